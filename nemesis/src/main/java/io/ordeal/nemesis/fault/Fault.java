@@ -1,0 +1,43 @@
+package io.ordeal.nemesis.fault;
+
+/**
+ * The vocabulary of harm and cure, as plans and schedules name it. Resolved against a view of
+ * the cluster it becomes an {@link Injection}. A new fault does not compile until every place that deals with faults
+ * says what it does with it.
+ */
+public sealed interface Fault {
+
+    /** Cuts the network in a shape. */
+    record Partition(Shape shape) implements Fault {}
+
+    /** Cures {@link Partition}. */
+    record Heal() implements Fault {}
+
+    record Kill(Target target) implements Fault {}
+
+    /** Cures {@link Kill}: starts every node that is down. */
+    record Start() implements Fault {}
+
+    record Pause(Target target) implements Fault {}
+
+    /** Cures {@link Pause}: resumes every node that is paused. */
+    record Resume() implements Fault {}
+
+    /** The shapes of a partition. Names in reports and plans are these, in lower case with hyphens. */
+    enum Shape {
+        /** Two random halves; with an odd number of nodes one half is a majority. */
+        HALVES,
+        /** One random node sees nobody. */
+        ISOLATE_ONE,
+        /** Whoever leads sees nobody. */
+        ISOLATE_LEADER,
+        /** Every node sees a majority, but no two the same. */
+        MAJORITIES_RING,
+        /** Two halves that see each other only through one node. */
+        BRIDGE,
+        /** Whoever leads is heard, but hears nobody. */
+        LEADER_DEAF,
+        /** Whoever leads hears everybody, but is heard by nobody. */
+        LEADER_MUTE
+    }
+}

@@ -1,0 +1,52 @@
+package io.ordeal.nemesis.fault;
+
+import io.ordeal.nemesis.topology.Grudge;
+import io.ordeal.nemesis.topology.NodeName;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** One thing done to a cluster, with everything symbolic resolved. */
+public sealed interface Injection {
+
+    /** Cuts the network between nodes. Replaces a cut that was there. */
+    record Cut(Grudge grudge) implements Injection {}
+
+    /**
+     * Mends the network between all nodes. Its evidence counts what the cut dropped, link by link, and has taken effect
+     * if that was anything.
+     */
+    record Heal() implements Injection {}
+
+    /** Kills processes at once, as {@code SIGKILL} does. */
+    record Kill(SortedSet<NodeName> nodes) implements Injection {
+        public Kill {
+            nodes = frozen(nodes);
+        }
+    }
+
+    /** Starts processes that are down; done once they run again. */
+    record Start(SortedSet<NodeName> nodes) implements Injection {
+        public Start {
+            nodes = frozen(nodes);
+        }
+    }
+
+    /** Stops processes where they are, as {@code SIGSTOP} does. */
+    record Pause(SortedSet<NodeName> nodes) implements Injection {
+        public Pause {
+            nodes = frozen(nodes);
+        }
+    }
+
+    /** Lets paused processes go on, as {@code SIGCONT} does. */
+    record Resume(SortedSet<NodeName> nodes) implements Injection {
+        public Resume {
+            nodes = frozen(nodes);
+        }
+    }
+
+    private static SortedSet<NodeName> frozen(SortedSet<NodeName> nodes) {
+        return Collections.unmodifiableSortedSet(new TreeSet<>(nodes));
+    }
+}

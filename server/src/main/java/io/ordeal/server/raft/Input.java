@@ -1,0 +1,21 @@
+package io.ordeal.server.raft;
+
+import java.util.List;
+
+/** Everything that can happen to a node. There is no other way in. */
+public sealed interface Input {
+
+    /** A timer that an {@link Effect.Arm} set has run out. */
+    record TimedOut(Timeout timeout) implements Input {}
+
+    record Received(NodeId from, Message message) implements Input {}
+
+    /** Clients of this node want these commands in the log. */
+    record Proposed(List<Proposal> proposals) implements Input {}
+
+    /** Clients of this node want to read linearizably. */
+    record ReadRequested(List<Ticket> tickets) implements Input {}
+
+    /** Every {@link Effect.Persist} that wrote the log up to {@code last}, and all before it, are durable. */
+    record Persisted(EntryId last) implements Input {}
+}
