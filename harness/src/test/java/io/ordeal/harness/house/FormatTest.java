@@ -25,12 +25,11 @@ class FormatTest {
             .build());
 
     @Test
-    void everySourceFileIsFormatted() throws IOException, FormatterException {
+    void everySourceFileIsFormatted() throws IOException {
         var unformatted = new ArrayList<Path>();
         for (Path file : Sources.all()) {
             String source = Files.readString(file);
-            String formatted = FORMATTER.formatSource(ImportOrderer.reorderImports(
-                    RemoveUnusedImports.removeUnusedImports(source), JavaFormatterOptions.Style.PALANTIR));
+            String formatted = formatted(file, source);
             if (formatted.equals(source)) {
                 continue;
             }
@@ -44,5 +43,14 @@ class FormatTest {
                 .as("not formatted; mend with: mvn -pl harness -am test -Dordeal.format=write -Dtest=FormatTest"
                         + " -Dsurefire.failIfNoSpecifiedTests=false")
                 .isEqualTo(List.of());
+    }
+
+    private static String formatted(Path file, String source) {
+        try {
+            String tidy = RemoveUnusedImports.removeUnusedImports(source);
+            return FORMATTER.formatSource(ImportOrderer.reorderImports(tidy, JavaFormatterOptions.Style.PALANTIR));
+        } catch (FormatterException e) {
+            throw new IllegalArgumentException("the formatter cannot read " + file, e);
+        }
     }
 }

@@ -1,0 +1,107 @@
+package io.ordeal.server.raft;
+
+import io.ordeal.server.raft.Effect.Apply;
+import io.ordeal.server.raft.Effect.Arm;
+import io.ordeal.server.raft.Effect.Persist;
+import io.ordeal.server.raft.Input.Persisted;
+import io.ordeal.server.raft.Input.Proposed;
+import io.ordeal.server.raft.Input.ReadRequested;
+import io.ordeal.server.raft.Input.Received;
+import io.ordeal.server.raft.Input.TimedOut;
+import io.ordeal.server.raft.Message.Accepted;
+import io.ordeal.server.raft.Message.AppendRequest;
+import io.ordeal.server.raft.Message.Forward;
+import io.ordeal.server.raft.Message.ReadAnswer;
+import io.ordeal.server.raft.Message.ReadQuery;
+import io.ordeal.server.raft.Message.Refused;
+import io.ordeal.server.raft.Message.Rejected;
+import io.ordeal.server.raft.Message.VoteReply;
+import io.ordeal.server.raft.Message.VoteRequest;
+import io.ordeal.server.raft.Role.Follower;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The Raft algorithm: {@link #step} is its only entry. Its rules are split as the papers split them: {@link Election},
+ * {@link Replication} for the leader's side of the log, {@link Following} for the follower's, {@link Reads}.
+ */
+public final class Raft {
+
+    private Raft() {}
+
+    /** A node starts with what its disk kept. Until it hears of a leader it knows of nothing that is committed. */
+    public static Step start(Group group, HardState hard, List<Entry> entries) {
+        RaftLog log = RaftLog.of(entries);
+        var state = new RaftState(group, hard, log, log.lastIndex(), 0, Follower.LEADERLESS);
+        return new Step(state, List.of(new Arm(Timeout.ELECTION)));
+    }
+
+    public static Step step(RaftState before, Input input) {
+        var out = new ArrayList<Effect>();
+        RaftState after = switch (input) {
+            case TimedOut(Timeout timeout) -> timedOut(before, timeout, out);
+            case Received(NodeId from, Message message) -> received(before, from, message, out);
+            case Proposed(List<Proposal> proposals) -> Replication.propose(before, proposals, out);
+            case ReadRequested(List<Ticket> tickets) -> Reads.request(before, tickets, out);
+            case Persisted(EntryId last) -> Replication.persisted(before, last, out);
+        };
+        return new Step(after, complete(before, after, out));
+    }
+
+    private static RaftState timedOut(RaftState state, Timeout timeout, List<Effect> out) {
+        return switch (timeout) {
+            case ELECTION -> state.leads() ? state : Election.ask(state, out);
+            case STICKINESS ->
+                state.role() instanceof Follower(Optional<NodeId> leader, boolean _)
+                        ? state.as(new Follower(leader, false))
+                        : state;
+            case HEARTBEAT -> Replication.heartbeat(state, out);
+            case QUORUM -> Election.checkQuorum(state, out);
+        };
+    }
+
+    private static RaftState received(RaftState state, NodeId from, Message message, List<Effect> out) {
+        if (!state.group().members().contains(from)) {
+            return state;
+        }
+        return switch (message) {
+            case VoteRequest request -> Election.consider(state, from, request, out);
+            case VoteReply reply -> Election.count(state, from, reply, out);
+            case AppendRequest request -> Following.receive(state, from, request, out);
+            case Accepted accepted -> Replication.accepted(Election.adopt(state, accepted, out), from, accepted, out);
+            case Rejected rejected -> Replication.rejected(Election.adopt(state, rejected, out), from, rejected, out);
+            case Forward(List<Proposal> proposals) -> Replication.forwarded(state, from, proposals, out);
+            case Refused(List<Ticket> tickets) -> {
+                out.add(new Effect.Refuse(tickets));
+                yield state;
+            }
+            case ReadQuery(List<Ticket> tickets) -> Reads.query(state, from, tickets, out);
+            case ReadAnswer(List<Ticket> tickets, Optional<Long> index) -> {
+                out.add(index.<Effect>map(confirmed -> new Effect.ReadFrom(tickets, confirmed))
+                        .orElseGet(() -> new Effect.RefuseRead(tickets)));
+                yield state;
+            }
+        };
+    }
+
+    /**
+     * What must be written and what may be applied are the difference of two states: no rule can forget either. What
+     * must be written comes first, because promises rest on it.
+     */
+    private static List<Effect> complete(RaftState before, RaftState after, List<Effect> out) {
+        var effects = new ArrayList<Effect>(out.size() + 2);
+        long common = before.log().commonPrefix(after.log());
+        boolean sameLog =
+                common == before.log().lastIndex() && common == after.log().lastIndex();
+        if (!sameLog || !before.hard().equals(after.hard())) {
+            effects.add(new Persist(after.hard(), common, after.log().after(common)));
+        }
+        effects.addAll(out);
+        if (after.commit() > before.commit()) {
+            long fresh = after.commit() - before.commit();
+            effects.add(new Apply(after.log().from(before.commit() + 1, (int) fresh)));
+        }
+        return effects;
+    }
+}

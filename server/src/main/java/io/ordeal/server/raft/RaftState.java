@@ -1,0 +1,59 @@
+package io.ordeal.server.raft;
+
+import io.ordeal.server.raft.Role.Candidate;
+import io.ordeal.server.raft.Role.Follower;
+import io.ordeal.server.raft.Role.Leader;
+import io.ordeal.server.raft.Role.PreCandidate;
+import java.util.Optional;
+
+/**
+ * Everything that Raft knows on one node. An immutable value.
+ *
+ * @param durable the log is known to be on this node's disk up to here
+ * @param commit the log is known to be committed up to here (§5.3)
+ */
+public record RaftState(Group group, HardState hard, RaftLog log, long durable, long commit, Role role) {
+
+    public long term() {
+        return hard.term();
+    }
+
+    public NodeId self() {
+        return group.self();
+    }
+
+    /** Whom this node takes for the leader of its term: itself, or whom it follows. */
+    public Optional<NodeId> leader() {
+        return switch (role) {
+            case Leader _ -> Optional.of(self());
+            case Follower(Optional<NodeId> leader, boolean _) -> leader;
+            case PreCandidate _, Candidate _ -> Optional.empty();
+        };
+    }
+
+    public boolean leads() {
+        return role instanceof Leader;
+    }
+
+    RaftState as(Role newRole) {
+        return new RaftState(group, hard, log, durable, commit, newRole);
+    }
+
+    /** In a term, with the vote given in it. */
+    RaftState in(long term, Optional<NodeId> vote) {
+        return new RaftState(group, new HardState(term, vote), log, durable, commit, role);
+    }
+
+    /** With another log. What was durable of the old one and is not in the new one does not count any more. */
+    RaftState with(RaftLog newLog) {
+        return new RaftState(group, hard, newLog, Math.min(durable, log.commonPrefix(newLog)), commit, role);
+    }
+
+    RaftState durableThrough(long index) {
+        return new RaftState(group, hard, log, Math.max(durable, index), commit, role);
+    }
+
+    RaftState committedThrough(long index) {
+        return index <= commit ? this : new RaftState(group, hard, log, durable, index, role);
+    }
+}

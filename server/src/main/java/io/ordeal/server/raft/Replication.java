@@ -1,0 +1,175 @@
+package io.ordeal.server.raft;
+
+import io.ordeal.server.raft.Effect.Arm;
+import io.ordeal.server.raft.Effect.Refuse;
+import io.ordeal.server.raft.Effect.Send;
+import io.ordeal.server.raft.Message.Accepted;
+import io.ordeal.server.raft.Message.AppendRequest;
+import io.ordeal.server.raft.Message.Forward;
+import io.ordeal.server.raft.Message.Refused;
+import io.ordeal.server.raft.Message.Rejected;
+import io.ordeal.server.raft.Role.Leader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A leader's side of the log: §5.3, §5.4.2; pipelining as in thesis 10.2.1. */
+final class Replication {
+
+    /** At most so many messages full of entries are under way to one follower. */
+    private static final int WINDOW = 16;
+
+    private Replication() {}
+
+    /** Clients of this node propose: a leader appends, a follower hands on, others refuse. */
+    static RaftState propose(RaftState state, List<Proposal> proposals, List<Effect> out) {
+        if (state.leads()) {
+            return append(state, entries(state, proposals), out);
+        }
+        state.leader()
+                .ifPresentOrElse(
+                        leader -> out.add(new Send(leader, new Forward(List.copyOf(proposals)))),
+                        () -> out.add(new Refuse(tickets(proposals))));
+        return state;
+    }
+
+    static RaftState forwarded(RaftState state, NodeId from, List<Proposal> proposals, List<Effect> out) {
+        if (state.leads()) {
+            return append(state, entries(state, proposals), out);
+        }
+        out.add(new Send(from, new Refused(tickets(proposals))));
+        return state;
+    }
+
+    /** A leader adds to its log and sends to everybody, while its own disk is still writing (thesis 10.2.1). */
+    static RaftState append(RaftState state, List<Entry> entries, List<Effect> out) {
+        return replicate(state.with(state.log().append(entries)), false, out);
+    }
+
+    static RaftState heartbeat(RaftState state, List<Effect> out) {
+        if (!state.leads()) {
+            return state;
+        }
+        out.add(new Arm(Timeout.HEARTBEAT));
+        return replicate(state, true, out);
+    }
+
+    /** This node's own disk has caught up: it counts towards the majority like any other. */
+    static RaftState persisted(RaftState state, EntryId last, List<Effect> out) {
+        if (!state.log().has(last)) {
+            return state;
+        }
+        return commit(state.durableThrough(last.index()), out);
+    }
+
+    static RaftState accepted(RaftState state, NodeId from, Accepted accepted, List<Effect> out) {
+        if (accepted.term() < state.term() || !(state.role() instanceof Leader leader)) {
+            return state;
+        }
+        Progress progress = follower(leader, from).accepted(accepted.matched(), accepted.round());
+        RaftState heard = state.as(leader.with(from, progress));
+        RaftState confirmed = Reads.confirm(commit(heard, out), out);
+        return feed(confirmed, from, false, out);
+    }
+
+    static RaftState rejected(RaftState state, NodeId from, Rejected rejected, List<Effect> out) {
+        if (rejected.term() < state.term() || !(state.role() instanceof Leader leader)) {
+            return state;
+        }
+        Progress progress = follower(leader, from).answered(rejected.round());
+        boolean stale = progress.probing()
+                ? rejected.previous() != progress.next() - 1
+                : rejected.previous() <= progress.match();
+        if (!stale) {
+            long agreed = state.log()
+                    .lastUpTo(rejected.hint().index(), rejected.hint().term())
+                    .index();
+            progress = progress.probeFrom(Math.min(agreed + 1, rejected.previous()));
+        }
+        RaftState heard = Reads.confirm(state.as(leader.with(from, progress)), out);
+        return stale ? heard : feed(heard, from, false, out);
+    }
+
+    /**
+     * Commits what a majority has on disk, counting only entries of the current term; what precedes them is committed
+     * with them (§5.4.2, Figure 8).
+     */
+    private static RaftState commit(RaftState state, List<Effect> out) {
+        if (!(state.role() instanceof Leader leader)) {
+            return state;
+        }
+        var held = new ArrayList<Long>();
+        held.add(state.durable());
+        leader.followers().values().forEach(progress -> held.add(progress.match()));
+        held.sort(null);
+        long majority = held.get(held.size() - state.group().majority());
+        if (majority <= state.commit() || state.log().id(majority).term() != state.term()) {
+            return state;
+        }
+        return Reads.begin(replicate(state.committedThrough(majority), true, out), out);
+    }
+
+    /** Sends every follower what it lacks; if {@code always}, then a heartbeat where there is nothing else to send. */
+    static RaftState replicate(RaftState state, boolean always, List<Effect> out) {
+        RaftState sent = state;
+        for (NodeId peer : ((Leader) state.role()).followers().keySet()) {
+            sent = feed(sent, peer, always, out);
+        }
+        return state.group().majority() == 1 ? Reads.confirm(sent, out) : sent;
+    }
+
+    /** A probe that was lost needs no repetition: the answer to the next heartbeat tells as much. */
+    private static RaftState feed(RaftState state, NodeId to, boolean always, List<Effect> out) {
+        Leader leader = (Leader) state.role();
+        Progress before = follower(leader, to);
+        Progress progress = before;
+        int sent = out.size();
+        if (progress.probing() && !progress.asked()) {
+            progress = send(state, leader, to, progress, state.group().entriesPerAppend(), out);
+        }
+        while (!progress.probing() && !idle(state, progress)) {
+            progress = send(state, leader, to, progress, state.group().entriesPerAppend(), out);
+        }
+        if (always && out.size() == sent) {
+            progress = send(state, leader, to, progress, 0, out);
+        }
+        return progress.equals(before) ? state : state.as(leader.with(to, progress));
+    }
+
+    /** Whether nothing is left to send in the pipeline, or too much is under way. */
+    private static boolean idle(RaftState state, Progress progress) {
+        long underWay = progress.next() - 1 - progress.match();
+        return progress.next() > state.log().lastIndex()
+                || underWay >= (long) WINDOW * state.group().entriesPerAppend();
+    }
+
+    private static Progress send(
+            RaftState state, Leader leader, NodeId to, Progress progress, int limit, List<Effect> out) {
+        List<Entry> entries = state.log().from(progress.next(), limit);
+        EntryId previous = state.log().id(progress.next() - 1);
+        out.add(new Send(to, new AppendRequest(state.term(), previous, entries, state.commit(), leader.round())));
+        return progress.sentThrough(previous.index() + entries.size());
+    }
+
+    private static Progress follower(Leader leader, NodeId node) {
+        Progress progress = leader.followers().get(node);
+        if (progress == null) {
+            throw new IllegalStateException(node + " is no follower");
+        }
+        return progress;
+    }
+
+    private static List<Entry> entries(RaftState state, List<Proposal> proposals) {
+        var entries = new ArrayList<Entry>(proposals.size());
+        long index = state.log().lastIndex();
+        for (Proposal proposal : proposals) {
+            index++;
+            entries.add(new Entry(new EntryId(state.term(), index), Optional.of(proposal)));
+        }
+        return entries;
+    }
+
+    private static List<Ticket> tickets(List<Proposal> proposals) {
+        return proposals.stream().map(Proposal::ticket).toList();
+    }
+}
