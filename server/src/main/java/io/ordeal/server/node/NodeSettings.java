@@ -39,4 +39,9 @@ public record NodeSettings(
                     + " ms) must be at least three heartbeats (of " + heartbeat.toMillis() + " ms)");
         }
     }
+
+    /** Where clients reach {@code member}. */
+    public String clientUrl(NodeId member) {
+        return clientUrls.get(members.indexOf(member));
+    }
 }

@@ -1,0 +1,275 @@
+package io.ordeal.server.node;
+
+import io.ordeal.server.api.EtcdV2;
+import io.ordeal.server.api.Intent;
+import io.ordeal.server.api.NodeStatus;
+import io.ordeal.server.api.Position;
+import io.ordeal.server.api.Request;
+import io.ordeal.server.api.Response;
+import io.ordeal.server.journal.Journal;
+import io.ordeal.server.journal.Recovered;
+import io.ordeal.server.keys.KeySpace;
+import io.ordeal.server.ports.Clock;
+import io.ordeal.server.ports.Disk;
+import io.ordeal.server.ports.Network;
+import io.ordeal.server.raft.Effect;
+import io.ordeal.server.raft.Entry;
+import io.ordeal.server.raft.EntryId;
+import io.ordeal.server.raft.Group;
+import io.ordeal.server.raft.HardState;
+import io.ordeal.server.raft.Input;
+import io.ordeal.server.raft.Message;
+import io.ordeal.server.raft.NodeId;
+import io.ordeal.server.raft.Proposal;
+import io.ordeal.server.raft.Raft;
+import io.ordeal.server.raft.RaftState;
+import io.ordeal.server.raft.Step;
+import io.ordeal.server.raft.Ticket;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One node: feeds Raft with what happens, and performs the effects. Every method is called on the node's own loop, and
+ * every callback comes from it; {@link #flush} ends a turn of that loop.
+ */
+public final class Node {
+
+    private final NodeSettings settings;
+    private final Clock clock;
+    private final Network network;
+    private final Disk disk;
+    private final Consumer<Throwable> onFailure;
+    private final Promises promises;
+    private final Timers timers;
+    private final Identity identity;
+    private final EtcdV2 api;
+    private final StateMachine machine = new StateMachine();
+    private final ArrayDeque<Input> inputs = new ArrayDeque<>();
+
+    private @Nullable Running running;
+    private boolean turning;
+    private boolean ticking;
+
+    /** What exists only once the journal has been read. */
+    private static final class Running {
+        private final Journal journal;
+        private final Requests requests;
+        private RaftState raft;
+        private boolean serving;
+
+        Running(Journal journal, Requests requests, RaftState raft) {
+            this.journal = journal;
+            this.requests = requests;
+            this.raft = raft;
+        }
+    }
+
+    /** @param onFailure is told, once, why the node has stopped by itself: it cannot trust its disk or its state */
+    public Node(
+            NodeSettings settings,
+            Clock clock,
+            RandomGenerator random,
+            Network network,
+            Disk disk,
+            Consumer<Throwable> onFailure) {
+        this.settings = settings;
+        this.clock = clock;
+        this.network = network;
+        this.disk = disk;
+        this.onFailure = onFailure;
+        this.promises = new Promises(network);
+        this.timers = new Timers(clock, random, settings, timeout -> input(new Input.TimedOut(timeout)));
+        this.identity = new Identity(settings, clock.wallMillis());
+        this.api = new EtcdV2(identity.clusterId());
+    }
+
+    /**
+     * Reads the log and takes part from then on.
+     *
+     * @throws io.ordeal.server.journal.JournalException if the log is corrupt
+     */
+    public Recovered start() throws IOException {
+        Recovered recovered = Journal.recover(disk, settings.segmentBytes(), this::fail);
+        var group = new Group(settings.id(), settings.members(), settings.entriesPerAppend());
+        Step first = Raft.start(group, recovered.hard(), recovered.entries());
+        var requests = new Requests(api, settings.id(), recovered.boot());
+        var started = new Running(recovered.journal(), requests, first.state());
+        running = started;
+        // No ticket of this boot may exist before the boot itself is on disk.
+        started.journal.append(recovered.hard(), recovered.entries().size(), List.of(), () -> started.serving = true);
+        perform(first);
+        return recovered;
+    }
+
+    /** Stops taking part. Whatever comes later is disregarded. */
+    public void stop() {
+        running = null;
+        inputs.clear();
+        timers.disarmAll();
+    }
+
+    public void receive(NodeId from, Message message) {
+        input(new Input.Received(from, message));
+    }
+
+    /** Answers a client; {@code answer} gets one response, unless the node stops first. */
+    public void handle(Request request, Consumer<Response> answer) {
+        Running now = running;
+        if (now == null) {
+            answer.accept(api.failed("etcdserver: server stopped"));
+            return;
+        }
+        long deadline = clock.nanos() + settings.requestTimeout().toNanos();
+        switch (api.interpret(request)) {
+            case Intent.Answer(Response response) -> answer.accept(response);
+            case Intent.Ask ask -> answer.accept(api.told(ask, status(now)));
+            case Intent.Read read when !read.linearizable() ->
+                answer.accept(api.read(machine.keys().read(read.query()), position(now)));
+            case Intent.Read read -> now.requests.read(read, deadline, answer);
+            case Intent.Write write -> now.requests.write(write, deadline, answer);
+        }
+    }
+
+    /** Ends a turn of the loop: what clients have asked for in it goes to Raft in one go. */
+    public void flush() {
+        Running now = running;
+        if (now == null || !now.serving || now.requests.isEmpty()) {
+            return;
+        }
+        List<Proposal> proposals = now.requests.proposals(clock.nanos());
+        if (!proposals.isEmpty()) {
+            input(new Input.Proposed(proposals));
+        }
+        List<Ticket> queries = now.requests.queries(clock.nanos());
+        if (!queries.isEmpty()) {
+            input(new Input.ReadRequested(queries));
+        }
+        tick();
+    }
+
+    /** What Raft knows here, for those who check it from outside; null while the node does not run. */
+    public @Nullable RaftState raft() {
+        return running == null ? null : running.raft;
+    }
+
+    /** Index of the last entry applied. */
+    public long applied() {
+        return machine.applied();
+    }
+
+    public KeySpace keys() {
+        return machine.keys();
+    }
+
+    /** Inputs that arise while one is being dealt with wait for their turn. */
+    private void input(Input input) {
+        inputs.add(input);
+        if (turning) {
+            return;
+        }
+        turning = true;
+        try {
+            while (running != null && !inputs.isEmpty()) {
+                step(running, inputs.remove());
+            }
+        } catch (RuntimeException e) {
+            fail(e);
+        } finally {
+            turning = false;
+            inputs.clear();
+        }
+    }
+
+    private void step(Running now, Input input) {
+        RaftState before = now.raft;
+        Step step = Raft.step(before, input);
+        now.raft = step.state();
+        perform(step);
+        boolean newLeader = before.term() != now.raft.term() || !before.leader().equals(now.raft.leader());
+        if (newLeader && now.raft.leader().isPresent()) {
+            now.requests.resubmit(Long.MAX_VALUE);
+            identity.follow(clock.wallMillis());
+        }
+    }
+
+    private void perform(Step step) {
+        for (Effect effect : step.effects()) {
+            Running now = running;
+            if (now == null) {
+                return;
+            }
+            switch (effect) {
+                case Effect.Persist(HardState hard, long keepThrough, List<Entry> entries) ->
+                    persist(now, hard, keepThrough, entries);
+                case Effect.Send(NodeId to, Message message) -> network.send(to, message);
+                case Effect.Promise(NodeId to, Message message) -> promises.send(to, message);
+                case Effect.Arm(var timeout) -> timers.arm(timeout);
+                case Effect.Disarm(var timeout) -> timers.disarm(timeout);
+                case Effect.Apply(List<Entry> entries) -> apply(now, entries);
+                case Effect.Refuse(List<Ticket> tickets) -> now.requests.refused(tickets);
+                case Effect.RefuseRead(List<Ticket> tickets) -> now.requests.refused(tickets);
+                case Effect.ReadFrom(List<Ticket> tickets, long index) -> {
+                    now.requests.confirmed(tickets, index);
+                    now.requests.answerReads(machine.applied(), machine.keys(), position(now));
+                }
+            }
+        }
+    }
+
+    private void persist(Running now, HardState hard, long keepThrough, List<Entry> entries) {
+        long number = promises.write();
+        EntryId last = now.raft.log().last();
+        now.journal.append(hard, keepThrough, entries, () -> {
+            if (running == now) {
+                promises.kept(number);
+                input(new Input.Persisted(last));
+            }
+        });
+    }
+
+    private void apply(Running now, List<Entry> entries) {
+        for (Entry entry : entries) {
+            machine.apply(entry)
+                    .ifPresent(result ->
+                            now.requests.applied(entry.proposal().orElseThrow().ticket(), result, position(now)));
+        }
+        now.requests.answerReads(machine.applied(), machine.keys(), position(now));
+    }
+
+    /** While requests are open: gives up those whose time is over, and submits again what has long had no answer. */
+    private void tick() {
+        Running now = running;
+        if (now == null || ticking || now.requests.isEmpty()) {
+            return;
+        }
+        ticking = true;
+        clock.after(settings.heartbeat(), () -> {
+            ticking = false;
+            if (running == now) {
+                now.requests.expire(clock.nanos());
+                now.requests.resubmit(clock.nanos() - settings.election().toNanos());
+                flush();
+                tick();
+            }
+        });
+    }
+
+    private void fail(Throwable cause) {
+        if (running != null) {
+            stop();
+            onFailure.accept(cause);
+        }
+    }
+
+    private Position position(Running now) {
+        return new Position(machine.keys().index(), now.raft.commit(), now.raft.term());
+    }
+
+    private NodeStatus status(Running now) {
+        return identity.status(now.raft, clock.wallMillis());
+    }
+}

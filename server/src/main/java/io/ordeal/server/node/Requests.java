@@ -1,0 +1,198 @@
+package io.ordeal.server.node;
+
+import io.ordeal.server.api.EtcdV2;
+import io.ordeal.server.api.Intent;
+import io.ordeal.server.api.Position;
+import io.ordeal.server.api.Response;
+import io.ordeal.server.keys.CommandCodec;
+import io.ordeal.server.keys.KeySpace;
+import io.ordeal.server.keys.Result;
+import io.ordeal.server.raft.NodeId;
+import io.ordeal.server.raft.Proposal;
+import io.ordeal.server.raft.Ticket;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * The requests of this node's clients that need the cluster, from their arrival to their answer. A request that Raft
+ * lost or refused is submitted again until it is answered or its time is up: reads may be repeated, and writes carry a
+ * ticket with which they take effect once (see {@link Sessions}).
+ */
+final class Requests {
+
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final EtcdV2 api;
+    private final NodeId self;
+    private final long boot;
+    private final TreeMap<Long, Write> writes = new TreeMap<>();
+    private final TreeMap<Long, Read> reads = new TreeMap<>();
+    private List<Long> toPropose = new ArrayList<>();
+    private List<Long> toQuery = new ArrayList<>();
+    private long next = 1;
+
+    Requests(EtcdV2 api, NodeId self, long boot) {
+        this.api = api;
+        this.self = self;
+        this.boot = boot;
+    }
+
+    /** @param deadline when it is answered with an error, on the node's clock in nanoseconds */
+    void write(Intent.Write intent, long deadline, Consumer<Response> answer) {
+        toPropose.add(next);
+        writes.put(next++, new Write(intent, CommandCodec.encode(intent.command()), deadline, answer));
+    }
+
+    /** @param deadline as for a write */
+    void read(Intent.Read intent, long deadline, Consumer<Response> answer) {
+        toQuery.add(next);
+        reads.put(next++, new Read(intent, deadline, answer));
+    }
+
+    boolean isEmpty() {
+        return writes.isEmpty() && reads.isEmpty();
+    }
+
+    /** Writes that must be proposed now, for the first time or again. */
+    List<Proposal> proposals(long now) {
+        var proposals = new ArrayList<Proposal>(toPropose.size());
+        for (long number : toPropose) {
+            Write write = writes.get(number);
+            if (write != null) {
+                write.submittedAt = now;
+                proposals.add(new Proposal(ticket(number), writes.firstKey(), write.command));
+            }
+        }
+        toPropose = new ArrayList<>();
+        return proposals;
+    }
+
+    /** Reads that must be asked for now, for the first time or again. */
+    List<Ticket> queries(long now) {
+        var tickets = new ArrayList<Ticket>(toQuery.size());
+        for (long number : toQuery) {
+            Read read = reads.get(number);
+            if (read != null) {
+                read.submittedAt = now;
+                tickets.add(ticket(number));
+            }
+        }
+        toQuery = new ArrayList<>();
+        return tickets;
+    }
+
+    /** These were refused, and had no effect. */
+    void refused(List<Ticket> tickets) {
+        for (Ticket ticket : tickets) {
+            Pending pending = writes.get(ticket.number());
+            if (pending == null) {
+                pending = reads.get(ticket.number());
+            }
+            if (pending != null && mine(ticket)) {
+                pending.submittedAt = NEVER;
+            }
+        }
+    }
+
+    /** Whatever was submitted before {@code before}, or refused, and has no answer is submitted again. */
+    void resubmit(long before) {
+        toPropose = new ArrayList<>();
+        writes.forEach((number, write) -> {
+            if (write.submittedAt < before) {
+                toPropose.add(number);
+            }
+        });
+        toQuery = new ArrayList<>();
+        reads.forEach((number, read) -> {
+            if (read.index < 0 && read.submittedAt < before) {
+                toQuery.add(number);
+            }
+        });
+    }
+
+    /** An entry was applied; if it is one of ours, its client is answered. */
+    void applied(Ticket ticket, Result result, Position position) {
+        if (mine(ticket)) {
+            Write write = writes.remove(ticket.number());
+            if (write != null) {
+                write.answer.accept(api.written(write.intent, result, position));
+            }
+        }
+    }
+
+    /** These reads are linearizable from {@code index} on. */
+    void confirmed(List<Ticket> tickets, long index) {
+        for (Ticket ticket : tickets) {
+            Read read = mine(ticket) ? reads.get(ticket.number()) : null;
+            if (read != null && read.index < 0) {
+                read.index = index;
+            }
+        }
+    }
+
+    /** Answers the confirmed reads for which enough is applied. */
+    void answerReads(long applied, KeySpace keys, Position position) {
+        for (Iterator<Read> all = reads.values().iterator(); all.hasNext(); ) {
+            Read read = all.next();
+            if (read.index >= 0 && read.index <= applied) {
+                all.remove();
+                read.answer.accept(api.read(keys.read(read.intent.query()), position));
+            }
+        }
+    }
+
+    /** Answers with an error what has waited too long. */
+    void expire(long now) {
+        expire(writes, now);
+        expire(reads, now);
+    }
+
+    private void expire(TreeMap<Long, ? extends Pending> requests, long now) {
+        while (!requests.isEmpty() && requests.firstEntry().getValue().deadline <= now) {
+            requests.pollFirstEntry().getValue().answer.accept(api.failed("etcdserver: request timed out"));
+        }
+    }
+
+    private Ticket ticket(long number) {
+        return new Ticket(self, boot, number);
+    }
+
+    private boolean mine(Ticket ticket) {
+        return ticket.node().equals(self) && ticket.boot() == boot;
+    }
+
+    private abstract static class Pending {
+        final long deadline;
+        final Consumer<Response> answer;
+        long submittedAt = NEVER;
+
+        Pending(long deadline, Consumer<Response> answer) {
+            this.deadline = deadline;
+            this.answer = answer;
+        }
+    }
+
+    private static final class Write extends Pending {
+        private final Intent.Write intent;
+        private final byte[] command;
+
+        Write(Intent.Write intent, byte[] command, long deadline, Consumer<Response> answer) {
+            super(deadline, answer);
+            this.intent = intent;
+            this.command = command;
+        }
+    }
+
+    private static final class Read extends Pending {
+        private final Intent.Read intent;
+        private long index = -1;
+
+        Read(Intent.Read intent, long deadline, Consumer<Response> answer) {
+            super(deadline, answer);
+            this.intent = intent;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.ordeal.server.node;
+
+import io.ordeal.server.keys.Command;
+import io.ordeal.server.keys.CommandCodec;
+import io.ordeal.server.keys.KeySpace;
+import io.ordeal.server.keys.Result;
+import io.ordeal.server.raft.Entry;
+import io.ordeal.server.raft.Proposal;
+import java.util.Optional;
+
+/** What the log's entries are applied to: the key space, and the sessions that keep a command from applying twice. */
+final class StateMachine {
+
+    private final Sessions sessions = new Sessions();
+    private KeySpace keys = KeySpace.EMPTY;
+    private long applied;
+
+    KeySpace keys() {
+        return keys;
+    }
+
+    /** Index of the last entry applied. */
+    long applied() {
+        return applied;
+    }
+
+    /** Applies the next entry. The result is empty where the entry changes nothing by design. */
+    Optional<Result> apply(Entry entry) {
+        if (entry.index() != applied + 1) {
+            throw new IllegalStateException("entry " + entry.id() + " does not follow " + applied);
+        }
+        applied = entry.index();
+        return entry.proposal().filter(sessions::admit).map(this::apply);
+    }
+
+    private Result apply(Proposal proposal) {
+        Command command = CommandCodec.decode(proposal.command());
+        var after = keys.apply(command);
+        keys = after.next();
+        return after.result();
+    }
+}
