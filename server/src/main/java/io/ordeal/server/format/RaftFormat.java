@@ -1,0 +1,110 @@
+package io.ordeal.server.format;
+
+import io.ordeal.server.raft.Entry;
+import io.ordeal.server.raft.EntryId;
+import io.ordeal.server.raft.HardState;
+import io.ordeal.server.raft.NodeId;
+import io.ordeal.server.raft.Proposal;
+import io.ordeal.server.raft.Ticket;
+import java.util.List;
+import java.util.Optional;
+
+/** How the values of which both the log and the messages consist are written, and read again. */
+public final class RaftFormat {
+
+    /** The least that an entry, a proposal or a ticket takes. */
+    private static final int ENTRY_BYTES = 17;
+
+    private static final int TICKET_BYTES = 19;
+    private static final int PROPOSAL_BYTES = TICKET_BYTES + 4;
+
+    private RaftFormat() {}
+
+    public static void hardState(Encoder out, HardState hard) {
+        out.int64(hard.term()).bool(hard.vote().isPresent());
+        hard.vote().ifPresent(vote -> out.text(vote.value()));
+    }
+
+    public static HardState hardState(Decoder in) throws FormatException {
+        long term = in.count64();
+        return new HardState(term, in.bool() ? Optional.of(nodeId(in)) : Optional.empty());
+    }
+
+    public static void entryId(Encoder out, EntryId id) {
+        out.int64(id.term()).int64(id.index());
+    }
+
+    public static EntryId entryId(Decoder in) throws FormatException {
+        return new EntryId(in.count64(), in.count64());
+    }
+
+    public static void entries(Encoder out, List<Entry> entries) {
+        out.int32(entries.size());
+        for (Entry entry : entries) {
+            entryId(out, entry.id());
+            out.bool(entry.proposal().isPresent());
+            entry.proposal().ifPresent(proposal -> proposal(out, proposal));
+        }
+    }
+
+    /** Entries in unbroken order, as they stand in a log. */
+    public static List<Entry> entries(Decoder in) throws FormatException {
+        List<Entry> entries = in.list(ENTRY_BYTES, RaftFormat::entry);
+        for (int i = 1; i < entries.size(); i++) {
+            Entry before = entries.get(i - 1);
+            Entry entry = entries.get(i);
+            if (entry.index() != before.index() + 1 || entry.term() < before.term()) {
+                throw new FormatException("entry " + entry.id() + " cannot follow " + before.id());
+            }
+        }
+        return entries;
+    }
+
+    public static void proposals(Encoder out, List<Proposal> proposals) {
+        out.int32(proposals.size());
+        proposals.forEach(proposal -> proposal(out, proposal));
+    }
+
+    public static List<Proposal> proposals(Decoder in) throws FormatException {
+        return in.list(PROPOSAL_BYTES, RaftFormat::proposal);
+    }
+
+    public static void tickets(Encoder out, List<Ticket> tickets) {
+        out.int32(tickets.size());
+        tickets.forEach(ticket -> ticket(out, ticket));
+    }
+
+    public static List<Ticket> tickets(Decoder in) throws FormatException {
+        return in.list(TICKET_BYTES, RaftFormat::ticket);
+    }
+
+    private static Entry entry(Decoder in) throws FormatException {
+        EntryId id = entryId(in);
+        return new Entry(id, in.bool() ? Optional.of(proposal(in)) : Optional.empty());
+    }
+
+    private static void proposal(Encoder out, Proposal proposal) {
+        ticket(out, proposal.ticket());
+        out.bytes(proposal.command());
+    }
+
+    private static Proposal proposal(Decoder in) throws FormatException {
+        return new Proposal(ticket(in), in.bytes());
+    }
+
+    private static void ticket(Encoder out, Ticket ticket) {
+        out.text(ticket.node().value()).int64(ticket.boot()).int64(ticket.number());
+    }
+
+    private static Ticket ticket(Decoder in) throws FormatException {
+        return new Ticket(nodeId(in), in.int64(), in.int64());
+    }
+
+    private static NodeId nodeId(Decoder in) throws FormatException {
+        String name = in.text();
+        if (name.isEmpty()) {
+            throw new FormatException("a node without a name");
+        }
+        return new NodeId(name);
+    }
+}
