@@ -16,7 +16,7 @@ public final class RaftFormat {
     private static final int ENTRY_BYTES = 17;
 
     private static final int TICKET_BYTES = 19;
-    private static final int PROPOSAL_BYTES = TICKET_BYTES + 4;
+    private static final int PROPOSAL_BYTES = TICKET_BYTES + 12;
 
     private RaftFormat() {}
 
@@ -85,11 +85,12 @@ public final class RaftFormat {
 
     private static void proposal(Encoder out, Proposal proposal) {
         ticket(out, proposal.ticket());
+        out.int64(proposal.settled());
         out.bytes(proposal.command());
     }
 
     private static Proposal proposal(Decoder in) throws FormatException {
-        return new Proposal(ticket(in), in.bytes());
+        return new Proposal(ticket(in), in.int64(), in.bytes());
     }
 
     private static void ticket(Encoder out, Ticket ticket) {

@@ -62,6 +62,7 @@ public final class Journal {
         var journal = new Journal(disk, segmentBytes, onFailure, recovery);
         recovery.cut().ifPresent(journal::cut);
         return new Recovered(
+                recovery.number(),
                 recovery.records().hard(),
                 recovery.records().entries(),
                 recovery.cut(),

@@ -8,12 +8,14 @@ import java.util.Optional;
 /**
  * What a log held when it was opened.
  *
+ * @param boot number of the frame that comes next: larger at every start of a node whose first write became durable
  * @param entries the whole log, from index 1 on
  * @param cut what was cut off its end because a crash had torn it
  * @param foreign files in the folder that are none of the log's; they are left alone
  * @param journal ready to append
  */
-public record Recovered(HardState hard, List<Entry> entries, Optional<Cut> cut, List<String> foreign, Journal journal) {
+public record Recovered(
+        long boot, HardState hard, List<Entry> entries, Optional<Cut> cut, List<String> foreign, Journal journal) {
 
     public Recovered {
         entries = List.copyOf(entries);

@@ -13,6 +13,7 @@ import io.ordeal.server.raft.Ticket;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -150,7 +151,7 @@ final class Requests {
         expire(reads, now);
     }
 
-    private void expire(TreeMap<Long, ? extends Pending> requests, long now) {
+    private void expire(NavigableMap<Long, ? extends Pending> requests, long now) {
         while (!requests.isEmpty() && requests.firstEntry().getValue().deadline <= now) {
             requests.pollFirstEntry().getValue().answer.accept(api.failed("etcdserver: request timed out"));
         }
