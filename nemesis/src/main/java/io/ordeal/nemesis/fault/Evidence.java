@@ -26,4 +26,11 @@ public record Evidence(boolean tookEffect, SortedMap<String, Object> facts) {
     public static Evidence failure(String cause) {
         return of(false, Map.of("error", cause));
     }
+
+    /** The same with one more fact. */
+    public Evidence with(String name, Object value) {
+        var more = new TreeMap<>(facts);
+        more.put(name, value);
+        return new Evidence(tookEffect, more);
+    }
 }

@@ -1,5 +1,7 @@
 package io.ordeal.nemesis.fault;
 
+import java.util.Optional;
+
 /**
  * The vocabulary of harm and cure, as plans and schedules name it. Resolved against a view of
  * the cluster it becomes an {@link Injection}. A new fault does not compile until every place that deals with faults
@@ -38,6 +40,37 @@ public sealed interface Fault {
         /** Whoever leads is heard, but hears nobody. */
         LEADER_DEAF,
         /** Whoever leads hears everybody, but is heard by nobody. */
-        LEADER_MUTE
+        LEADER_MUTE;
+
+        boolean aimsAtLeader() {
+            return switch (this) {
+                case HALVES, ISOLATE_ONE, MAJORITIES_RING, BRIDGE -> false;
+                case ISOLATE_LEADER, LEADER_DEAF, LEADER_MUTE -> true;
+            };
+        }
+    }
+
+    /** What makes it good again; empty for what is a cure itself. */
+    default Optional<Fault> cure() {
+        return switch (this) {
+            case Partition _ -> Optional.of(new Heal());
+            case Kill _ -> Optional.of(new Start());
+            case Pause _ -> Optional.of(new Resume());
+            case Heal _, Start _, Resume _ -> Optional.empty();
+        };
+    }
+
+    /** As plans and reports have it, such as {@code partition isolate-leader}, {@code kill n2} or {@code heal}. */
+    default String text() {
+        return Notation.write(this);
+    }
+
+    /**
+     * Reads what {@link #text} writes.
+     *
+     * @throws IllegalArgumentException naming what is possible, when it is not one of them
+     */
+    static Fault parse(String text) {
+        return Notation.read(text);
     }
 }

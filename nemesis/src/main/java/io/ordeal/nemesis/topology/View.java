@@ -26,4 +26,18 @@ public record View(List<NodeName> nodes, List<NodeName> leaders, SortedSet<NodeN
     public int majority() {
         return nodes.size() / 2 + 1;
     }
+
+    /** Nodes whose process exists, paused or not. */
+    public SortedSet<NodeName> up() {
+        var up = new TreeSet<>(nodes);
+        up.removeAll(down);
+        return up;
+    }
+
+    /** Nodes that are neither down nor paused. */
+    public SortedSet<NodeName> running() {
+        var running = up();
+        running.removeAll(paused);
+        return running;
+    }
 }
