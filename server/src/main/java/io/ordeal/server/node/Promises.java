@@ -26,11 +26,15 @@ final class Promises {
 
     /** Sends once every write begun so far is durable. */
     void send(NodeId to, Message message) {
-        if (durable == written) {
+        if (restsOnNothing()) {
             network.send(to, message);
         } else {
             held.add(new Held(written, to, message));
         }
+    }
+
+    private boolean restsOnNothing() {
+        return durable == written;
     }
 
     /** All writes up to {@code number} are durable. */

@@ -52,22 +52,30 @@ final class Election {
         if (hearsLeader(state)) {
             return state;
         }
-        // §5.4.1: the candidate's log must be at least as up to date as the voter's.
-        boolean upToDate = request.last().compareTo(state.log().last()) >= 0;
+        boolean upToDate = upToDate(request.last(), state.log());
         if (request.pre()) {
             boolean granted = upToDate && request.term() > state.term();
             out.add(new Send(from, new VoteReply(granted ? request.term() : state.term(), true, granted)));
             return state;
         }
         RaftState current = adopt(state, request, out);
-        boolean free = current.hard().vote().map(from::equals).orElse(true);
-        if (!free || !upToDate) {
+        if (!upToDate || !free(current.hard(), from)) {
             out.add(new Promise(from, new VoteReply(current.term(), false, false)));
             return current;
         }
         out.add(new Arm(Timeout.ELECTION));
         out.add(new Promise(from, new VoteReply(current.term(), false, true)));
         return current.in(current.term(), Optional.of(from));
+    }
+
+    /** The election restriction: a log that ends later, by term and then by index, is more up to date (§5.4.1). */
+    private static boolean upToDate(EntryId candidate, RaftLog voter) {
+        return candidate.compareTo(voter.last()) >= 0;
+    }
+
+    /** One vote in a term (§5.2). */
+    private static boolean free(HardState hard, NodeId candidate) {
+        return hard.vote().map(candidate::equals).orElse(true);
     }
 
     /**

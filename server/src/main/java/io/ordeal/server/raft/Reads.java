@@ -46,7 +46,7 @@ final class Reads {
         if (!(state.role() instanceof Leader leader)
                 || leader.reads().waiting().isEmpty()
                 || leader.reads().confirming().isPresent()
-                || state.log().id(state.commit()).term() != state.term()) {
+                || !knowsCommit(state)) {
             return state;
         }
         Leader next = leader.nextRound();
@@ -61,11 +61,7 @@ final class Reads {
             return state;
         }
         Round round = leader.reads().confirming().get();
-        long answers = 1
-                + leader.followers().values().stream()
-                        .filter(progress -> progress.round() >= round.number())
-                        .count();
-        if (answers < state.group().majority()) {
+        if (!confirmed(state.group(), leader, round)) {
             return state;
         }
         for (Asked asked : round.reads()) {
@@ -75,6 +71,20 @@ final class Reads {
                             : new Send(asked.from(), new ReadAnswer(asked.tickets(), Optional.of(round.index()))));
         }
         return begin(state.as(leader.with(leader.reads().done())), out);
+    }
+
+    /** Only once an entry of its own term is committed does a leader know what is (thesis 6.4, step 1). */
+    private static boolean knowsCommit(RaftState state) {
+        return state.log().id(state.commit()).term() == state.term();
+    }
+
+    /** A majority that has answered the round had no later leader when it began (thesis 6.4, step 3). */
+    private static boolean confirmed(Group group, Leader leader, Round round) {
+        long answers = 1
+                + leader.followers().values().stream()
+                        .filter(progress -> progress.round() >= round.number())
+                        .count();
+        return answers >= group.majority();
     }
 
     /** A leader that steps down answers nothing any more. */

@@ -90,10 +90,7 @@ final class Replication {
         return stale ? heard : feed(heard, from, false, out);
     }
 
-    /**
-     * Commits what a majority has on disk, counting only entries of the current term; what precedes them is committed
-     * with them (§5.4.2, Figure 8).
-     */
+    /** Commits what a majority has on disk, as soon as that may be (§5.3). */
     private static RaftState commit(RaftState state, List<Effect> out) {
         if (!(state.role() instanceof Leader leader)) {
             return state;
@@ -103,10 +100,15 @@ final class Replication {
         leader.followers().values().forEach(progress -> held.add(progress.match()));
         held.sort(null);
         long majority = held.get(held.size() - state.group().majority());
-        if (majority <= state.commit() || state.log().id(majority).term() != state.term()) {
+        if (majority <= state.commit() || !ofOwnTerm(state, majority)) {
             return state;
         }
         return Reads.begin(replicate(state.committedThrough(majority), true, out), out);
+    }
+
+    /** Only entries of the current term are committed by counting; what precedes them goes with them (§5.4.2, Figure 8). */
+    private static boolean ofOwnTerm(RaftState state, long index) {
+        return state.log().id(index).term() == state.term();
     }
 
     /** Sends every follower what it lacks; if {@code always}, then a heartbeat where there is nothing else to send. */
