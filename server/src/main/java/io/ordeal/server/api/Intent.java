@@ -1,0 +1,40 @@
+package io.ordeal.server.api;
+
+import io.ordeal.server.keys.Command;
+import io.ordeal.server.keys.Query;
+
+/** What a request wants. */
+public sealed interface Intent {
+
+    /** Nothing of the node: the response is ready. */
+    record Answer(Response response) implements Intent {}
+
+    /**
+     * To change the key space.
+     *
+     * @param terse the response shall not show nodes if all went well
+     */
+    record Write(Command command, boolean terse) implements Intent {}
+
+    /**
+     * To read the key space.
+     *
+     * @param linearizable it must see every write that ended before it began; else the node's own state will do
+     */
+    record Read(Query query, boolean linearizable) implements Intent {}
+
+    /** To know about the node. */
+    record Ask(Question question) implements Intent {}
+
+    /** What can be known about a node. */
+    enum Question {
+        /** Whether it has a leader and consensus makes progress. */
+        HEALTH,
+        /** Where the members serve clients. */
+        MACHINES,
+        /** Where the leader serves clients. */
+        LEADER,
+        /** The node's own part in the cluster. */
+        SELF
+    }
+}

@@ -1,0 +1,10 @@
+package io.ordeal.server.keys;
+
+/** A node with a value. */
+public record File(Text value, long modified, long created) implements Node {
+
+    @Override
+    public long digest() {
+        return Digests.mix(Digests.mix(value.hash64(), modified), created);
+    }
+}

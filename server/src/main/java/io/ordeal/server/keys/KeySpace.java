@@ -1,0 +1,227 @@
+package io.ordeal.server.keys;
+
+import io.ordeal.server.keys.Command.CompareAndDelete;
+import io.ordeal.server.keys.Command.CompareAndSwap;
+import io.ordeal.server.keys.Command.Create;
+import io.ordeal.server.keys.Command.CreateInOrder;
+import io.ordeal.server.keys.Command.Delete;
+import io.ordeal.server.keys.Command.Extent;
+import io.ordeal.server.keys.Command.Set;
+import io.ordeal.server.keys.Command.Update;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All keys at one moment. Immutable: a command leads to a new key space, which shares with the old one what both have
+ * in common, so that keeping an old one is a snapshot. Every event has the next index, from 1 on; refusals have none.
+ *
+ * <p>It differs from etcd's store in one thing: an update of a directory changes its modified index for good, not only
+ * in the answer.
+ */
+public final class KeySpace {
+
+    public static final KeySpace EMPTY = new KeySpace(Directory.empty(0), 0);
+
+    /** Where a key leads. */
+    private sealed interface Place {}
+
+    private record There(Node node) implements Place {}
+
+    private record Nowhere(KeyError error) implements Place {}
+
+    private final Directory root;
+    private final long index;
+
+    private KeySpace(Directory root, long index) {
+        this.root = root;
+        this.index = index;
+    }
+
+    /** Of the last event; 0 before the first. */
+    public long index() {
+        return index;
+    }
+
+    /** Equal for equal key spaces, and else most probably not. Takes the same time for any number of keys. */
+    public long digest() {
+        return Digests.mix(root.digest(), index);
+    }
+
+    public Reading read(Query query) {
+        return switch (find(query.key())) {
+            case There(Node node) -> new Found(query.key(), node, query.recursive());
+            case Nowhere(KeyError error) -> error;
+        };
+    }
+
+    public Applied apply(Command command) {
+        return switch (command) {
+            case Set(Key key, Optional<Text> value) -> plant(Action.SET, key, value);
+            case Create(Key key, Optional<Text> value) -> plant(Action.CREATE, key, value);
+            case CreateInOrder(Key key, Optional<Text> value) -> plant(Action.CREATE, key.child(nextInOrder()), value);
+            case Update(Key key, Text value) -> update(key, value);
+            case CompareAndSwap(Key key, Condition condition, Text value) -> compareAndSwap(key, condition, value);
+            case Delete(Key key, Extent extent) -> delete(key, extent);
+            case CompareAndDelete(Key key, Condition condition) -> compareAndDelete(key, condition);
+        };
+    }
+
+    private Place find(Key key) {
+        Node node = root;
+        int depth = 0;
+        for (Text name : key.components()) {
+            if (!(node instanceof Directory directory)) {
+                return nowhere(ErrorCode.NOT_A_DIRECTORY, key.prefix(depth));
+            }
+            Optional<Node> child = directory.child(name);
+            depth++;
+            if (child.isEmpty()) {
+                return nowhere(ErrorCode.KEY_NOT_FOUND, key.prefix(depth));
+            }
+            node = child.get();
+        }
+        return new There(node);
+    }
+
+    private Applied plant(Action action, Key key, Optional<Text> value) {
+        if (key.isRoot()) {
+            return refused(ErrorCode.ROOT_READ_ONLY, key);
+        }
+        return switch (find(key)) {
+            case There _ when action == Action.CREATE -> refused(ErrorCode.KEY_EXISTS, key);
+            case There(Directory _) -> refused(ErrorCode.NOT_A_FILE, key);
+            case There(File file) -> put(action, key, fresh(value), Optional.of(file));
+            case Nowhere(KeyError error)
+            when error.code() == ErrorCode.KEY_NOT_FOUND -> put(action, key, fresh(value), Optional.empty());
+            case Nowhere(KeyError error) -> new Applied(this, error);
+        };
+    }
+
+    private Applied update(Key key, Text value) {
+        if (key.isRoot()) {
+            return refused(ErrorCode.ROOT_READ_ONLY, key);
+        }
+        return switch (find(key)) {
+            case There(File file) ->
+                put(Action.UPDATE, key, new File(value, index + 1, file.created()), Optional.of(file));
+            case There(Directory _) when !value.isEmpty() -> refused(ErrorCode.NOT_A_FILE, key);
+            case There(Directory directory) ->
+                put(Action.UPDATE, key, directory.modifiedBy(index + 1), Optional.of(directory));
+            case Nowhere(KeyError error) -> new Applied(this, error);
+        };
+    }
+
+    private Applied compareAndSwap(Key key, Condition condition, Text value) {
+        if (key.isRoot()) {
+            return refused(ErrorCode.ROOT_READ_ONLY, key);
+        }
+        return switch (find(key)) {
+            case There(Directory _) -> refused(ErrorCode.NOT_A_FILE, key);
+            case There(File file) ->
+                condition
+                        .failure(file)
+                        .map(cause -> refused(ErrorCode.COMPARE_FAILED, cause))
+                        .orElseGet(() -> put(
+                                Action.COMPARE_AND_SWAP,
+                                key,
+                                new File(value, index + 1, file.created()),
+                                Optional.of(file)));
+            case Nowhere(KeyError error) -> new Applied(this, error);
+        };
+    }
+
+    private Applied compareAndDelete(Key key, Condition condition) {
+        return switch (find(key)) {
+            // etcd takes the root for just another directory here, and has no name for it.
+            case There(Directory _) -> refused(ErrorCode.NOT_A_FILE, key.isRoot() ? Text.EMPTY : key.path());
+            case There(File file) ->
+                condition
+                        .failure(file)
+                        .map(cause -> refused(ErrorCode.COMPARE_FAILED, cause))
+                        .orElseGet(() -> remove(Action.COMPARE_AND_DELETE, key, file));
+            case Nowhere(KeyError error) -> new Applied(this, error);
+        };
+    }
+
+    private Applied delete(Key key, Extent extent) {
+        if (key.isRoot()) {
+            return refused(ErrorCode.ROOT_READ_ONLY, key);
+        }
+        return switch (find(key)) {
+            case There(Directory _) when extent == Extent.FILE -> refused(ErrorCode.NOT_A_FILE, key);
+            case There(Directory directory)
+            when extent == Extent.EMPTY_DIRECTORY && !directory.isEmpty() ->
+                refused(ErrorCode.DIRECTORY_NOT_EMPTY, key);
+            case There(Node node) -> remove(Action.DELETE, key, node);
+            case Nowhere(KeyError error) -> new Applied(this, error);
+        };
+    }
+
+    private Node fresh(Optional<Text> value) {
+        return value.<Node>map(text -> new File(text, index + 1, index + 1))
+                .orElseGet(() -> Directory.empty(index + 1));
+    }
+
+    private Applied put(Action action, Key key, Node node, Optional<Node> previous) {
+        Directory after = planted(root, key.components(), 0, node);
+        return new Applied(
+                new KeySpace(after, index + 1), new Event(action, key, View.of(node), previous.map(View::of)));
+    }
+
+    private Directory planted(Directory directory, List<Text> names, int depth, Node node) {
+        Text name = names.get(depth);
+        if (depth == names.size() - 1) {
+            return directory.with(name, node);
+        }
+        Directory below =
+                directory.child(name).orElse(null) instanceof Directory there ? there : Directory.empty(index + 1);
+        return directory.with(name, planted(below, names, depth + 1, node));
+    }
+
+    private Applied remove(Action action, Key key, Node node) {
+        Directory after = pruned(root, key.components(), 0);
+        return new Applied(
+                new KeySpace(after, index + 1),
+                new Event(action, key, View.gone(node, index + 1), Optional.of(View.of(node))));
+    }
+
+    private static Directory pruned(Directory directory, List<Text> names, int depth) {
+        Text name = names.get(depth);
+        if (depth < names.size() - 1 && directory.child(name).orElse(null) instanceof Directory below) {
+            return directory.with(name, pruned(below, names, depth + 1));
+        }
+        return directory.without(name);
+    }
+
+    private Text nextInOrder() {
+        String digits = Long.toString(index + 1);
+        return Text.of("0".repeat(20 - digits.length()) + digits);
+    }
+
+    private Applied refused(ErrorCode code, Key key) {
+        return refused(code, key.path());
+    }
+
+    private Applied refused(ErrorCode code, Text cause) {
+        return new Applied(this, new KeyError(code, cause, index));
+    }
+
+    private Place nowhere(ErrorCode code, Key key) {
+        return new Nowhere(new KeyError(code, key.path(), index));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof KeySpace keys && index == keys.index && root.equals(keys.root);
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(digest());
+    }
+
+    @Override
+    public String toString() {
+        return "KeySpace[index=" + index + ", digest=" + Long.toHexString(digest()) + "]";
+    }
+}
