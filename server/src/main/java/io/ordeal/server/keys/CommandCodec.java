@@ -35,7 +35,8 @@ public final class CommandCodec {
     private CommandCodec() {}
 
     public static byte[] encode(Command command) {
-        ByteBuffer buffer = ByteBuffer.allocate(FRAME_BYTES + textBytes(command)).put(VERSION);
+        ByteBuffer buffer =
+                ByteBuffer.allocate(FRAME_BYTES + textBytes(command)).put(VERSION);
         switch (command) {
             case Set(Key key, Optional<Text> value) -> putOptional(putKey(buffer, SET, key), value);
             case Create(Key key, Optional<Text> value) -> putOptional(putKey(buffer, CREATE, key), value);
@@ -101,17 +102,15 @@ public final class CommandCodec {
     }
 
     private static int textBytes(Command command) {
-        int more =
-                switch (command) {
-                    case Set(_, Optional<Text> value) -> length(value);
-                    case Create(_, Optional<Text> value) -> length(value);
-                    case CreateInOrder(_, Optional<Text> value) -> length(value);
-                    case Update(_, Text value) -> value.length();
-                    case CompareAndSwap(_, Condition condition, Text value) ->
-                        length(condition.value()) + value.length();
-                    case Delete _ -> 0;
-                    case CompareAndDelete(_, Condition condition) -> length(condition.value());
-                };
+        int more = switch (command) {
+            case Set(Key _, Optional<Text> value) -> length(value);
+            case Create(Key _, Optional<Text> value) -> length(value);
+            case CreateInOrder(Key _, Optional<Text> value) -> length(value);
+            case Update(Key _, Text value) -> value.length();
+            case CompareAndSwap(Key _, Condition condition, Text value) -> length(condition.value()) + value.length();
+            case Delete _ -> 0;
+            case CompareAndDelete(Key _, Condition condition) -> length(condition.value());
+        };
         return Math.addExact(command.key().path().length(), more);
     }
 
@@ -130,7 +129,8 @@ public final class CommandCodec {
     private static Text text(ByteBuffer buffer) {
         int length = buffer.getInt();
         if (length < 0 || length > buffer.remaining()) {
-            throw new CorruptCommandException("a text of " + length + " bytes where " + buffer.remaining() + " are left");
+            throw new CorruptCommandException(
+                    "a text of " + length + " bytes where " + buffer.remaining() + " are left");
         }
         return Text.takenFrom(buffer, length);
     }

@@ -25,14 +25,15 @@ public record Condition(Optional<Text> value, OptionalLong index) {
 
     /** What does not hold, in etcd's words: {@code [given != actual]}, the value before the index. */
     Optional<Text> failure(File file) {
-        Optional<Text> byValue = value.filter(given -> !given.equals(file.value()))
-                .map(given -> difference(given, file.value()));
+        Optional<Text> byValue =
+                value.filter(given -> !given.equals(file.value())).map(given -> difference(given, file.value()));
         if (index.isEmpty() || index.getAsLong() == file.modified()) {
             return byValue;
         }
         Text byIndex = difference(
                 Text.of(Long.toUnsignedString(index.getAsLong())), Text.of(Long.toUnsignedString(file.modified())));
-        return Optional.of(byValue.map(both -> both.then(Text.of(" ")).then(byIndex)).orElse(byIndex));
+        return Optional.of(
+                byValue.map(both -> both.then(Text.of(" ")).then(byIndex)).orElse(byIndex));
     }
 
     private static Text difference(Text given, Text actual) {

@@ -22,6 +22,13 @@ public final class KeySpace {
 
     public static final KeySpace EMPTY = new KeySpace(Directory.empty(0), 0);
 
+    /** Where a key leads. */
+    private sealed interface Place {}
+
+    private record There(Node node) implements Place {}
+
+    private record Nowhere(KeyError error) implements Place {}
+
     private final Directory root;
     private final long index;
 
@@ -42,8 +49,8 @@ public final class KeySpace {
 
     public Reading read(Query query) {
         return switch (find(query.key())) {
-            case Found(Key key, Node node, _) -> new Found(key, node, query.recursive());
-            case KeyError error -> error;
+            case There(Node node) -> new Found(query.key(), node, query.recursive());
+            case Nowhere(KeyError error) -> error;
         };
     }
 
@@ -59,21 +66,21 @@ public final class KeySpace {
         };
     }
 
-    private Reading find(Key key) {
+    private Place find(Key key) {
         Node node = root;
         int depth = 0;
         for (Text name : key.components()) {
             if (!(node instanceof Directory directory)) {
-                return error(ErrorCode.NOT_A_DIRECTORY, key.prefix(depth));
+                return nowhere(ErrorCode.NOT_A_DIRECTORY, key.prefix(depth));
             }
             Optional<Node> child = directory.child(name);
             depth++;
             if (child.isEmpty()) {
-                return error(ErrorCode.KEY_NOT_FOUND, key.prefix(depth));
+                return nowhere(ErrorCode.KEY_NOT_FOUND, key.prefix(depth));
             }
             node = child.get();
         }
-        return new Found(key, node, false);
+        return new There(node);
     }
 
     private Applied plant(Action action, Key key, Optional<Text> value) {
@@ -81,12 +88,12 @@ public final class KeySpace {
             return refused(ErrorCode.ROOT_READ_ONLY, key);
         }
         return switch (find(key)) {
-            case Found _ when action == Action.CREATE -> refused(ErrorCode.KEY_EXISTS, key);
-            case Found(_, Directory _, _) -> refused(ErrorCode.NOT_A_FILE, key);
-            case Found(_, File file, _) -> put(action, key, fresh(value), Optional.of(file));
-            case KeyError(ErrorCode code, _, _) when code == ErrorCode.KEY_NOT_FOUND ->
-                put(action, key, fresh(value), Optional.empty());
-            case KeyError error -> new Applied(this, error);
+            case There _ when action == Action.CREATE -> refused(ErrorCode.KEY_EXISTS, key);
+            case There(Directory _) -> refused(ErrorCode.NOT_A_FILE, key);
+            case There(File file) -> put(action, key, fresh(value), Optional.of(file));
+            case Nowhere(KeyError error)
+            when error.code() == ErrorCode.KEY_NOT_FOUND -> put(action, key, fresh(value), Optional.empty());
+            case Nowhere(KeyError error) -> new Applied(this, error);
         };
     }
 
@@ -95,12 +102,12 @@ public final class KeySpace {
             return refused(ErrorCode.ROOT_READ_ONLY, key);
         }
         return switch (find(key)) {
-            case Found(_, File file, _) ->
+            case There(File file) ->
                 put(Action.UPDATE, key, new File(value, index + 1, file.created()), Optional.of(file));
-            case Found(_, Directory _, _) when !value.isEmpty() -> refused(ErrorCode.NOT_A_FILE, key);
-            case Found(_, Directory directory, _) ->
+            case There(Directory _) when !value.isEmpty() -> refused(ErrorCode.NOT_A_FILE, key);
+            case There(Directory directory) ->
                 put(Action.UPDATE, key, directory.modifiedBy(index + 1), Optional.of(directory));
-            case KeyError error -> new Applied(this, error);
+            case Nowhere(KeyError error) -> new Applied(this, error);
         };
     }
 
@@ -109,8 +116,8 @@ public final class KeySpace {
             return refused(ErrorCode.ROOT_READ_ONLY, key);
         }
         return switch (find(key)) {
-            case Found(_, Directory _, _) -> refused(ErrorCode.NOT_A_FILE, key);
-            case Found(_, File file, _) ->
+            case There(Directory _) -> refused(ErrorCode.NOT_A_FILE, key);
+            case There(File file) ->
                 condition
                         .failure(file)
                         .map(cause -> refused(ErrorCode.COMPARE_FAILED, cause))
@@ -119,20 +126,20 @@ public final class KeySpace {
                                 key,
                                 new File(value, index + 1, file.created()),
                                 Optional.of(file)));
-            case KeyError error -> new Applied(this, error);
+            case Nowhere(KeyError error) -> new Applied(this, error);
         };
     }
 
     private Applied compareAndDelete(Key key, Condition condition) {
         return switch (find(key)) {
             // etcd takes the root for just another directory here, and has no name for it.
-            case Found(_, Directory _, _) -> refused(ErrorCode.NOT_A_FILE, key.isRoot() ? Text.EMPTY : key.path());
-            case Found(_, File file, _) ->
+            case There(Directory _) -> refused(ErrorCode.NOT_A_FILE, key.isRoot() ? Text.EMPTY : key.path());
+            case There(File file) ->
                 condition
                         .failure(file)
                         .map(cause -> refused(ErrorCode.COMPARE_FAILED, cause))
                         .orElseGet(() -> remove(Action.COMPARE_AND_DELETE, key, file));
-            case KeyError error -> new Applied(this, error);
+            case Nowhere(KeyError error) -> new Applied(this, error);
         };
     }
 
@@ -141,11 +148,12 @@ public final class KeySpace {
             return refused(ErrorCode.ROOT_READ_ONLY, key);
         }
         return switch (find(key)) {
-            case Found(_, Directory _, _) when extent == Extent.FILE -> refused(ErrorCode.NOT_A_FILE, key);
-            case Found(_, Directory directory, _) when extent == Extent.EMPTY_DIRECTORY && !directory.isEmpty() ->
+            case There(Directory _) when extent == Extent.FILE -> refused(ErrorCode.NOT_A_FILE, key);
+            case There(Directory directory)
+            when extent == Extent.EMPTY_DIRECTORY && !directory.isEmpty() ->
                 refused(ErrorCode.DIRECTORY_NOT_EMPTY, key);
-            case Found(_, Node node, _) -> remove(Action.DELETE, key, node);
-            case KeyError error -> new Applied(this, error);
+            case There(Node node) -> remove(Action.DELETE, key, node);
+            case Nowhere(KeyError error) -> new Applied(this, error);
         };
     }
 
@@ -157,8 +165,7 @@ public final class KeySpace {
     private Applied put(Action action, Key key, Node node, Optional<Node> previous) {
         Directory after = planted(root, key.components(), 0, node);
         return new Applied(
-                new KeySpace(after, index + 1),
-                new Event(action, key, View.of(node), previous.map(View::of)));
+                new KeySpace(after, index + 1), new Event(action, key, View.of(node), previous.map(View::of)));
     }
 
     private Directory planted(Directory directory, List<Text> names, int depth, Node node) {
@@ -166,9 +173,8 @@ public final class KeySpace {
         if (depth == names.size() - 1) {
             return directory.with(name, node);
         }
-        Directory below = directory.child(name).orElse(null) instanceof Directory there
-                ? there
-                : Directory.empty(index + 1);
+        Directory below =
+                directory.child(name).orElse(null) instanceof Directory there ? there : Directory.empty(index + 1);
         return directory.with(name, planted(below, names, depth + 1, node));
     }
 
@@ -200,8 +206,8 @@ public final class KeySpace {
         return new Applied(this, new KeyError(code, cause, index));
     }
 
-    private KeyError error(ErrorCode code, Key key) {
-        return new KeyError(code, key.path(), index);
+    private Place nowhere(ErrorCode code, Key key) {
+        return new Nowhere(new KeyError(code, key.path(), index));
     }
 
     @Override

@@ -1,0 +1,135 @@
+package io.ordeal.harness.sim;
+
+import io.ordeal.nemesis.topology.NodeName;
+import io.ordeal.server.node.Node;
+import io.ordeal.server.raft.Entry;
+import io.ordeal.server.raft.EntryId;
+import io.ordeal.server.raft.RaftLog;
+import io.ordeal.server.raft.RaftState;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What must hold in every reachable state of the cluster (Figure 3), looked at from outside after every event. Only
+ * what an event has changed is looked at.
+ */
+final class Invariants {
+
+    /** A process: a node that restarts is another one. */
+    private record ProcessId(NodeName node, long start) {}
+
+    private final TreeMap<Long, ProcessId> leaders = new TreeMap<>();
+    private final TreeMap<EntryId, Long> prefixes = new TreeMap<>();
+    private final List<EntryId> committed = new ArrayList<>();
+    private final TreeMap<Long, Long> committedByTerm = new TreeMap<>();
+    private final TreeMap<Long, Long> digests = new TreeMap<>();
+    private final TreeMap<NodeName, Seen> seen = new TreeMap<>();
+    private final List<String> broken = new ArrayList<>();
+
+    /** What of a process has been looked at. */
+    private record Seen(long start, RaftLog log, long commit, long applied, boolean leading) {}
+
+    /** Every breach found so far, in words. */
+    List<String> broken() {
+        return List.copyOf(broken);
+    }
+
+    void report(String breach) {
+        broken.add(breach);
+    }
+
+    /** Looks at {@code host} after something has happened there. */
+    void check(SimNode host) {
+        Optional<Node> server = host.server();
+        RaftState raft = server.map(Node::raft).orElse(null);
+        if (raft == null) {
+            return;
+        }
+        NodeName node = host.name();
+        Seen before = seen.get(node);
+        if (before == null || before.start() != host.starts()) {
+            before = new Seen(host.starts(), RaftLog.EMPTY, 0, 0, false);
+        }
+        logMatching(node, before.log(), raft.log());
+        stateMachineSafety(node, before.commit(), raft);
+        if (raft.leads() && !before.leading()) {
+            electionSafety(new ProcessId(node, host.starts()), raft.term());
+            leaderCompleteness(node, raft);
+        }
+        long applied = server.get().applied();
+        if (applied != before.applied()) {
+            sameState(node, applied, server.get().keys().digest());
+        }
+        seen.put(node, new Seen(host.starts(), raft.log(), raft.commit(), applied, raft.leads()));
+    }
+
+    /** At most one leader in a term (§5.2). */
+    private void electionSafety(ProcessId leader, long term) {
+        ProcessId other = leaders.putIfAbsent(term, leader);
+        if (other != null && !other.equals(leader)) {
+            report("election safety: " + other.node() + " and " + leader.node() + " both led in term " + term);
+        }
+    }
+
+    /** Logs that have an entry in common are equal up to it (§5.3). */
+    private void logMatching(NodeName node, RaftLog before, RaftLog after) {
+        if (before == after) {
+            return;
+        }
+        for (long i = before.commonPrefix(after) + 1; i <= after.lastIndex(); i++) {
+            Entry entry = after.at(i);
+            long above = i == 1 ? 0 : prefixes.getOrDefault(after.id(i - 1), 0L);
+            long prefix = 31 * above + hash(entry);
+            Long other = prefixes.putIfAbsent(entry.id(), prefix);
+            if (other != null && other != prefix) {
+                report("log matching: the log of " + node + " up to " + entry.id() + " differs from another one's");
+            }
+        }
+    }
+
+    private static long hash(Entry entry) {
+        long content = entry.proposal()
+                .map(proposal -> 31L * proposal.ticket().hashCode() + Arrays.hashCode(proposal.command()))
+                .orElse(1L);
+        return 31 * (31 * entry.term() + entry.index()) + content;
+    }
+
+    /** A leader's log holds everything that was committed in the terms before its own (§5.4). */
+    private void leaderCompleteness(NodeName node, RaftState raft) {
+        Map.Entry<Long, Long> earlier = committedByTerm.lowerEntry(raft.term());
+        if (earlier != null) {
+            EntryId last = committed.get((int) (earlier.getValue() - 1));
+            if (!raft.log().has(last)) {
+                report("leader completeness: " + node + " leads in term " + raft.term() + " without " + last
+                        + ", which was committed in term " + earlier.getKey());
+            }
+        }
+    }
+
+    /** No two nodes ever commit different entries at the same index (§5.4.3). */
+    private void stateMachineSafety(NodeName node, long before, RaftState raft) {
+        for (long i = before + 1; i <= raft.commit(); i++) {
+            EntryId entry = raft.log().id(i);
+            if (i > committed.size()) {
+                committed.add(entry);
+                committedByTerm.merge(raft.term(), i, Math::max);
+            } else if (!committed.get((int) i - 1).equals(entry)) {
+                report("state machine safety: " + node + " has committed " + entry + " at index " + i
+                        + ", where another node has " + committed.get((int) i - 1));
+                return;
+            }
+        }
+    }
+
+    /** Nodes that have applied as much have the same state. */
+    private void sameState(NodeName node, long applied, long digest) {
+        Long other = digests.putIfAbsent(applied, digest);
+        if (other != null && other != digest) {
+            report("state machine safety: after index " + applied + " the keys of " + node + " differ from another's");
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package io.ordeal.harness.sim;
+
+import io.ordeal.nemesis.cluster.Timeline;
+import io.ordeal.nemesis.cluster.Wire.Reply;
+import io.ordeal.nemesis.topology.NodeName;
+import io.ordeal.server.api.Request;
+import io.ordeal.server.api.Response;
+import io.ordeal.server.node.Node;
+import io.ordeal.server.node.NodeSettings;
+import io.ordeal.server.ports.Clock;
+import io.ordeal.server.ports.Network;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One simulated host: its disk, and the process of the server that may run on it, be paused, or be gone. */
+final class SimNode {
+
+    private static final long EPOCH_MILLIS = Instant.parse("2014-10-01T00:00:00Z").toEpochMilli();
+
+    private final NodeName name;
+    private final NodeSettings settings;
+    private final Timeline timeline;
+    private final SimSettings world;
+    private final SplittableRandom random;
+    private final SimDisk disk;
+    private final Network network;
+    private final Consumer<SimNode> afterEvent;
+    private final Consumer<String> onFailure;
+    private @Nullable Process process;
+    private long starts;
+
+    SimNode(
+            NodeName name,
+            NodeSettings settings,
+            Timeline timeline,
+            SimSettings world,
+            SplittableRandom random,
+            Network network,
+            Consumer<SimNode> afterEvent,
+            Consumer<String> onFailure) {
+        this.name = name;
+        this.settings = settings;
+        this.timeline = timeline;
+        this.world = world;
+        this.random = random;
+        this.disk = new SimDisk(random.split());
+        this.network = network;
+        this.afterEvent = afterEvent;
+        this.onFailure = onFailure;
+    }
+
+    NodeName name() {
+        return name;
+    }
+
+    SimDisk disk() {
+        return disk;
+    }
+
+    /** The server, while its process exists. */
+    Optional<Node> server() {
+        return Optional.ofNullable(process).map(running -> running.node);
+    }
+
+    /** Counts the processes that have run here; tells them apart. */
+    long starts() {
+        return starts;
+    }
+
+    boolean isUp() {
+        return process != null;
+    }
+
+    boolean isPaused() {
+        return process != null && process.paused;
+    }
+
+    /** @throws IOException if the server refuses to start on what is on its disk */
+    void start() throws IOException {
+        starts++;
+        var fresh = new Process();
+        process = fresh;
+        try {
+            fresh.node.start();
+        } catch (IOException e) {
+            process = null;
+            throw e;
+        }
+        fresh.settle();
+    }
+
+    /** As a power failure would: what was not synced may be lost, and open connections break. */
+    SimDisk.Loss kill() {
+        Process dying = process;
+        process = null;
+        if (dying != null) {
+            dying.node.stop();
+            dying.calls.forEach(Call::lose);
+        }
+        return disk.crash();
+    }
+
+    void pause() {
+        if (process != null) {
+            process.paused = true;
+        }
+    }
+
+    void resume() {
+        if (process != null) {
+            process.resume();
+        }
+    }
+
+    /** Something reaches the process from outside: at once, when it is resumed, or never. */
+    void run(Consumer<Node> event) {
+        Process running = process;
+        if (running != null) {
+            running.run(() -> event.accept(running.node));
+        }
+    }
+
+    /** A client's call arrives. */
+    void call(Request request, Consumer<Reply> answer) {
+        Process running = process;
+        if (running == null) {
+            answer.accept(new Reply.Refused("connection refused: " + name + " is down"));
+            return;
+        }
+        var call = new Call(running, answer);
+        running.calls.add(call);
+        running.run(() -> running.node.handle(request, call::answered));
+    }
+
+    private final class Process implements Clock {
+        private final Node node;
+        private final List<Call> calls = new ArrayList<>();
+        private final ArrayDeque<Runnable> frozen = new ArrayDeque<>();
+        private boolean paused;
+
+        Process() {
+            this.node = new Node(
+                    settings, this, random.split(), network, disk.open(this::sync, this::run), this::failed);
+        }
+
+        /** Whatever happens to a process happens here, one thing after the other. */
+        void run(Runnable event) {
+            if (!running()) {
+                return;
+            }
+            if (paused) {
+                frozen.add(event);
+                return;
+            }
+            event.run();
+            settle();
+        }
+
+        @SuppressWarnings("ReferenceEquality") // Not a later process of the same node.
+        private boolean running() {
+            return process == this;
+        }
+
+        private void settle() {
+            node.flush();
+            afterEvent.accept(SimNode.this);
+        }
+
+        void resume() {
+            paused = false;
+            while (running() && !paused && !frozen.isEmpty()) {
+                run(frozen.remove());
+            }
+        }
+
+        private void sync(long bytes, Runnable done) {
+            long usual = world.sync().toNanos();
+            long nanos = usual / 2 + random.nextLong(usual) + bytes;
+            timeline.schedule(Duration.ofNanos(random.nextInt(200) == 0 ? nanos * 10 : nanos), done);
+        }
+
+        private void failed(Throwable cause) {
+            onFailure.accept(name + " stopped by itself: " + cause);
+        }
+
+        @Override
+        public long nanos() {
+            return timeline.nanos();
+        }
+
+        @Override
+        public long wallMillis() {
+            return EPOCH_MILLIS + timeline.nanos() / 1_000_000;
+        }
+
+        @Override
+        public Timer after(Duration delay, Runnable action) {
+            var timer = new Cancelled();
+            timeline.schedule(delay, () -> run(() -> timer.unless(action)));
+            return timer;
+        }
+    }
+
+    /** A timer that may have been cancelled between falling due and the end of a pause. */
+    private static final class Cancelled implements Clock.Timer {
+        private boolean cancelled;
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+        }
+
+        void unless(Runnable action) {
+            if (!cancelled) {
+                action.run();
+            }
+        }
+    }
+
+    private static final class Call {
+        private final Process process;
+        private final Consumer<Reply> answer;
+
+        Call(Process process, Consumer<Reply> answer) {
+            this.process = process;
+            this.answer = answer;
+        }
+
+        void answered(Response response) {
+            process.calls.remove(this);
+            answer.accept(SimWire.reply(response));
+        }
+
+        void lose() {
+            answer.accept(new Reply.Lost("connection reset"));
+        }
+    }
+}
