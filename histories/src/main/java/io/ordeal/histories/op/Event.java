@@ -6,18 +6,21 @@ import org.jspecify.annotations.Nullable;
 /** One line of a history. Events are ordered by {@link #index}. */
 public sealed interface Event {
 
-    /** Position in the history, counted from 0 without gaps. */
+    /** Position in the history: strictly increasing, from 0 without gaps in a history that nothing was taken from. */
     long index();
 
-    /** Nanoseconds since the run began; -1 where the history does not tell. */
+    /** Nanoseconds since the run began; {@link #UNTIMED} where the history does not tell. */
     long time();
 
     /** What is done, such as {@code read}. */
     String f();
 
-    /** The argument or the result; see the package for what it may be. */
+    /** The argument or the result, always {@linkplain Plain plain}. */
     @Nullable
     Object value();
+
+    /** The time of an event whose time nobody noted. */
+    long UNTIMED = -1;
 
     /**
      * A client begins an operation.
@@ -29,7 +32,11 @@ public sealed interface Event {
             long time,
             long process,
             String f,
-            @Nullable Object value) implements Event {}
+            @Nullable Object value) implements Event {
+        public Invocation {
+            value = Plain.of(value);
+        }
+    }
 
     /**
      * A client's operation ends.
@@ -45,9 +52,17 @@ public sealed interface Event {
             String f,
             @Nullable Object value,
             Optional<String> error)
-            implements Event {}
+            implements Event {
+        public Completion {
+            value = Plain.of(value);
+        }
+    }
 
     /** The nemesis begins or ends something. No client operation. */
     record Disturbance(
-            long index, long time, String f, @Nullable Object value) implements Event {}
+            long index, long time, String f, @Nullable Object value) implements Event {
+        public Disturbance {
+            value = Plain.of(value);
+        }
+    }
 }
