@@ -1,8 +1,8 @@
 package io.ordeal.histories.check;
 
 import io.ordeal.histories.op.Operation;
-import java.util.Collections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,9 @@ public record Counterexample(Optional<Object> key, Operation culprit, List<Attem
      * @param legal the value which the culprit would have to carry to be legal there
      */
     public record Attempt(
-            List<Operation> order, @Nullable Object state, @Nullable Object legal) {
+            List<Operation> order,
+            @Nullable Object state,
+            @Nullable Object legal) {
         public Attempt {
             order = List.copyOf(order);
         }

@@ -18,8 +18,7 @@ public record Limits(Duration time, long bytes, int threads, LongSupplier nanoCl
 
     public Limits {
         if (time.isNegative() || bytes < 0 || threads < 1) {
-            throw new IllegalArgumentException(
-                    "no limits: time " + time + ", bytes " + bytes + ", threads " + threads);
+            throw new IllegalArgumentException("no limits: time " + time + ", bytes " + bytes + ", threads " + threads);
         }
     }
 

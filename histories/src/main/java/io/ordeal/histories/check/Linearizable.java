@@ -30,7 +30,13 @@ public record Linearizable<S>(Model<S> model, Limits limits) {
      */
     public Verdict check(History history) {
         return new Verdict.Unknown(
-                List.of(new Gap(Optional.empty(), "not built yet", 0, history.operations().size(), 0)), List.of());
+                List.of(new Gap(
+                        Optional.empty(),
+                        "not built yet",
+                        0,
+                        history.operations().size(),
+                        0)),
+                List.of());
     }
 
     /**
@@ -41,6 +47,12 @@ public record Linearizable<S>(Model<S> model, Limits limits) {
      */
     public Verdict checkEach(History history) {
         return new Verdict.Unknown(
-                List.of(new Gap(Optional.empty(), "not built yet", 0, history.operations().size(), 0)), List.of());
+                List.of(new Gap(
+                        Optional.empty(),
+                        "not built yet",
+                        0,
+                        history.operations().size(),
+                        0)),
+                List.of());
     }
 }

@@ -60,22 +60,22 @@ public sealed interface Verdict {
     private static List<Counterexample> counterexamples(Verdict verdict) {
         return switch (verdict) {
             case Valid _, Unknown _ -> List.of();
-            case Invalid(List<Counterexample> counterexamples, _) -> counterexamples;
+            case Invalid invalid -> invalid.counterexamples();
         };
     }
 
     private static List<Gap> gaps(Verdict verdict) {
         return switch (verdict) {
             case Valid _ -> List.of();
-            case Unknown(List<Gap> gaps, _) -> gaps;
-            case Invalid(_, List<Gap> gaps) -> gaps;
+            case Unknown unknown -> unknown.gaps();
+            case Invalid invalid -> invalid.gaps();
         };
     }
 
     private static List<Linearization> explained(Verdict verdict) {
         return switch (verdict) {
-            case Valid(List<Linearization> witnesses) -> witnesses;
-            case Unknown(_, List<Linearization> proven) -> proven;
+            case Valid valid -> valid.witnesses();
+            case Unknown unknown -> unknown.proven();
             case Invalid _ -> List.of();
         };
     }

@@ -56,11 +56,9 @@ public record Independent(Object key, History history) {
 
     private static Event within(Object key, Event event) {
         return switch (event) {
-            case Invocation it ->
-                new Invocation(it.index(), it.time(), it.process(), it.f(), pair(it).getLast());
+            case Invocation it -> new Invocation(it.index(), it.time(), it.process(), it.f(), pair(it).getLast());
             case Completion it ->
-                new Completion(
-                        it.index(), it.time(), it.process(), it.outcome(), it.f(), result(key, it), it.error());
+                new Completion(it.index(), it.time(), it.process(), it.outcome(), it.f(), result(key, it), it.error());
             case Disturbance it -> it;
         };
     }
@@ -83,6 +81,7 @@ public record Independent(Object key, History history) {
             return pair;
         }
         throw new MalformedHistoryException(
-                event.index(), "the value is not [key value], as it must be with independent keys, but " + event.value());
+                event.index(),
+                "the value is not [key value], as it must be with independent keys, but " + event.value());
     }
 }

@@ -81,8 +81,7 @@ public record Register(boolean cas, NilRead nilRead) implements Model<Optional<O
      * register after such a change must be a write, which is legal without it too.
      */
     @Override
-    public BitSet dispensable(
-            List<Transition<Optional<Object>>> certain, List<Transition<Optional<Object>>> possible) {
+    public BitSet dispensable(List<Transition<Optional<Object>>> certain, List<Transition<Optional<Object>>> possible) {
         Set<Optional<Object>> needed = new HashSet<>();
         certain.forEach(operation -> needs(operation).ifPresent(needed::add));
         var useless = new BitSet();
@@ -103,8 +102,8 @@ public record Register(boolean cas, NilRead nilRead) implements Model<Optional<O
     private static Optional<Optional<Object>> needs(Transition<Optional<Object>> operation) {
         return switch ((Step) operation) {
             case Glance _, Write _ -> Optional.empty();
-            case Read(Optional<Object> value) -> Optional.of(value);
-            case Cas(Optional<Object> old, _) -> Optional.of(old);
+            case Read read -> Optional.of(read.value());
+            case Cas cas -> Optional.of(cas.old());
         };
     }
 
@@ -112,8 +111,8 @@ public record Register(boolean cas, NilRead nilRead) implements Model<Optional<O
     private static Optional<Optional<Object>> target(Transition<Optional<Object>> operation) {
         return switch ((Step) operation) {
             case Glance _, Read _ -> Optional.empty();
-            case Write(Optional<Object> value) -> Optional.of(value);
-            case Cas(_, Optional<Object> value) -> Optional.of(value);
+            case Write write -> Optional.of(write.value());
+            case Cas cas -> Optional.of(cas.value());
         };
     }
 
