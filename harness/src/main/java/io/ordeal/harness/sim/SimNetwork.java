@@ -5,6 +5,7 @@ import io.ordeal.nemesis.topology.Grudge;
 import io.ordeal.nemesis.topology.NodeName;
 import java.time.Duration;
 import java.util.SplittableRandom;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The network between the nodes: it delays, loses, doubles and reorders messages, and a cut drops them. */
@@ -59,7 +60,7 @@ final class SimNetwork {
     }
 
     /** Ends the cut; tells how many messages it dropped, link by link. */
-    TreeMap<String, Long> heal() {
+    SortedMap<String, Long> heal() {
         var counts = new TreeMap<>(dropped);
         cut(new Grudge(new TreeMap<>()));
         return counts;

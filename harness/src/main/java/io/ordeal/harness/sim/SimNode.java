@@ -34,7 +34,7 @@ final class SimNode {
     private final Network network;
     private final Consumer<SimNode> afterEvent;
     private final Consumer<String> onFailure;
-    private @Nullable Process process;
+    private @Nullable Run process;
     private long starts;
 
     SimNode(
@@ -86,7 +86,7 @@ final class SimNode {
     /** @throws IOException if the server refuses to start on what is on its disk */
     void start() throws IOException {
         starts++;
-        var fresh = new Process();
+        var fresh = new Run();
         process = fresh;
         try {
             fresh.node.start();
@@ -99,7 +99,7 @@ final class SimNode {
 
     /** As a power failure would: what was not synced may be lost, and open connections break. */
     SimDisk.Loss kill() {
-        Process dying = process;
+        Run dying = process;
         process = null;
         if (dying != null) {
             dying.node.stop();
@@ -122,7 +122,7 @@ final class SimNode {
 
     /** Something reaches the process from outside: at once, when it is resumed, or never. */
     void run(Consumer<Node> event) {
-        Process running = process;
+        Run running = process;
         if (running != null) {
             running.run(() -> event.accept(running.node));
         }
@@ -130,7 +130,7 @@ final class SimNode {
 
     /** A client's call arrives. */
     void call(Request request, Consumer<Reply> answer) {
-        Process running = process;
+        Run running = process;
         if (running == null) {
             answer.accept(new Reply.Refused("connection refused: " + name + " is down"));
             return;
@@ -140,13 +140,13 @@ final class SimNode {
         running.run(() -> running.node.handle(request, call::answered));
     }
 
-    private final class Process implements Clock {
+    private final class Run implements Clock {
         private final Node node;
         private final List<Call> calls = new ArrayList<>();
         private final ArrayDeque<Runnable> frozen = new ArrayDeque<>();
         private boolean paused;
 
-        Process() {
+        Run() {
             this.node = new Node(
                     settings, this, random.split(), network, disk.open(this::sync, this::run), this::failed);
         }
@@ -226,10 +226,10 @@ final class SimNode {
     }
 
     private static final class Call {
-        private final Process process;
+        private final Run process;
         private final Consumer<Reply> answer;
 
-        Call(Process process, Consumer<Reply> answer) {
+        Call(Run process, Consumer<Reply> answer) {
             this.process = process;
             this.answer = answer;
         }

@@ -17,10 +17,12 @@ import io.ordeal.server.raft.NodeId;
 import io.ordeal.server.raft.RaftState;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -148,12 +150,12 @@ public final class SimulatedCluster implements Cluster {
 
     private Evidence cut(Grudge grudge) {
         network.cut(grudge);
-        long links = grudge.ignored().values().stream().mapToLong(SortedSet::size).sum();
+        long links = grudge.ignored().values().stream().mapToLong(Collection::size).sum();
         return Evidence.of(links > 0, Map.of("links cut", links));
     }
 
     private Evidence heal() {
-        TreeMap<String, Long> dropped = network.heal();
+        SortedMap<String, Long> dropped = network.heal();
         long all = dropped.values().stream().mapToLong(Long::longValue).sum();
         var facts = new TreeMap<String, Object>(dropped);
         facts.put("messages dropped", all);
