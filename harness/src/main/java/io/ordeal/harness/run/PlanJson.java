@@ -1,0 +1,88 @@
+package io.ordeal.harness.run;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import io.ordeal.nemesis.fault.Fault;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Function;
+
+/** Plans as JSON, byte for byte the same for equal plans. Durations are ISO 8601, faults as people write them. */
+public final class PlanJson {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new SimpleModule()
+                    .addSerializer(Duration.class, new AsText<>(Duration.class, Duration::toString))
+                    .addDeserializer(Duration.class, new FromText<>(Duration.class, Duration::parse))
+                    .addSerializer(Fault.class, new AsText<>(Fault.class, Fault::text))
+                    .addDeserializer(Fault.class, new FromText<>(Fault.class, Fault::parse)))
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    private PlanJson() {}
+
+    public static String write(TestPlan plan) {
+        var indenter = new DefaultIndenter("  ", "\n");
+        var printer = new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+        try {
+            return JSON.writer(printer).writeValueAsString(plan) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a plan that is no JSON: " + plan, e);
+        }
+    }
+
+    /** @throws IllegalArgumentException where {@code text} is no plan, saying why */
+    public static TestPlan read(String text) {
+        try {
+            return JSON.readValue(text, TestPlan.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not a plan: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static final class AsText<T> extends StdSerializer<T> {
+
+        private final transient Function<T, String> write;
+
+        AsText(Class<T> type, Function<T, String> write) {
+            super(type);
+            this.write = write;
+        }
+
+        @Override
+        public void serialize(T value, JsonGenerator generator, SerializerProvider provider) throws IOException {
+            generator.writeString(write.apply(value));
+        }
+    }
+
+    private static final class FromText<T> extends StdDeserializer<T> {
+
+        private final transient Function<String, T> read;
+
+        FromText(Class<T> type, Function<String, T> read) {
+            super(type);
+            this.read = read;
+        }
+
+        @Override
+        public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            String text = parser.getValueAsString("");
+            try {
+                return read.apply(text);
+            } catch (RuntimeException e) {
+                throw context.weirdStringException(text, handledType(), String.valueOf(e.getMessage()));
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.ordeal.harness.run;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.ordeal.nemesis.schedule.FaultPackage;
+import io.ordeal.nemesis.schedule.Schedule;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Everything that decides a run. As data it can be stored, compared and run again.
+ *
+ * @param version of the harness that drew the plan
+ * @param cluster where it runs
+ * @param nodes how many
+ * @param workload what is asked of the cluster
+ * @param reads how reads are asked for
+ * @param keys how many keys the workload works on
+ * @param faults the packages that the schedule was drawn from; each must have an effect for the run to count
+ * @param schedule what is broken, and when
+ * @param timeLimit how long operations begin for, not counting recovery
+ * @param rate operations a second, all clients together
+ * @param concurrency clients at once
+ * @param opTimeout after which nobody waits for an answer any more
+ * @param recoveryLimit how long the cluster may take to serve everybody again after everything is cured
+ * @param seed of every random choice
+ */
+public record TestPlan(
+        String version,
+        ClusterKind cluster,
+        int nodes,
+        String workload,
+        Reads reads,
+        int keys,
+        List<String> faults,
+        Schedule schedule,
+        Duration timeLimit,
+        double rate,
+        int concurrency,
+        Duration opTimeout,
+        Duration recoveryLimit,
+        long seed) {
+
+    /** Where a cluster can run. */
+    public enum ClusterKind {
+        @JsonProperty("sim")
+        SIM,
+        @JsonProperty("docker")
+        DOCKER
+    }
+
+    /** How reads are asked for. */
+    public enum Reads {
+        /** Linearizable. */
+        @JsonProperty("quorum")
+        QUORUM,
+        /** Whatever the node has. */
+        @JsonProperty("local")
+        LOCAL
+    }
+
+    public TestPlan {
+        faults = List.copyOf(faults);
+        require(nodes >= 1 && nodes <= 99, "nodes must be 1 to 99, not " + nodes);
+        require(keys >= 1, "keys must be at least 1, not " + keys);
+        require(concurrency >= 1, "concurrency must be at least 1, not " + concurrency);
+        require(rate > 0, "rate must be above 0, not " + rate);
+        require(timeLimit.isPositive(), "time limit must be above 0");
+        require(opTimeout.isPositive(), "the time limit of an operation must be above 0");
+        require(!recoveryLimit.isNegative(), "the time limit of recovery must not be negative");
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+
+    /** The fault packages by their names. */
+    public List<FaultPackage> packages() {
+        return faults.isEmpty() ? List.of() : FaultPackage.parse(String.join(",", faults));
+    }
+}

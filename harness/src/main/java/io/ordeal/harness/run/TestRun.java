@@ -1,0 +1,92 @@
+package io.ordeal.harness.run;
+
+import io.ordeal.harness.generate.Generator;
+import io.ordeal.harness.generate.Stagger;
+import io.ordeal.harness.generate.TimeLimit;
+import io.ordeal.harness.workload.Workload;
+import io.ordeal.histories.op.Event;
+import io.ordeal.nemesis.cluster.Cluster;
+import io.ordeal.nemesis.schedule.Timed;
+import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * A run from its first operation to its last: operations under faults, then everything is cured, then every client
+ * reads until it has been served or the patience for that is used up. The history says where one phase ends and the
+ * next begins.
+ */
+public final class TestRun {
+
+    /** What marks a phase in a history; its value is the phase that begins. */
+    public static final String PHASE = "phase";
+
+    /** Everything is cured; the cluster has to serve everybody again. */
+    public static final String RECOVERY = "recovery";
+
+    /** The run was cut short from outside. */
+    public static final String INTERRUPTED = "interrupted";
+
+    private final TestPlan plan;
+    private final Workload workload;
+    private final Cluster cluster;
+    private final Recorder recorder;
+    private final Interpreter interpreter;
+    private final Nemesis nemesis;
+    private boolean interrupted;
+    private boolean finished;
+
+    private TestRun(TestPlan plan, Workload workload, Cluster cluster, Consumer<Event> history) {
+        this.plan = plan;
+        this.workload = workload;
+        this.cluster = cluster;
+        this.recorder = new Recorder(cluster.timeline(), history);
+        var random = new SplittableRandom(plan.seed());
+        this.interpreter = new Interpreter(
+                cluster, workload.client(), recorder, plan.concurrency(), plan.opTimeout(), random.split());
+        this.nemesis = new Nemesis(cluster, recorder, random.split());
+    }
+
+    /**
+     * Runs {@code plan} on {@code cluster}, which is left open and cured.
+     *
+     * @param history takes every event as it happens
+     * @param interrupt looked at after every action; true ends the run early, but not without the cures
+     * @throws IllegalArgumentException when the cluster refuses a fault of the plan; nothing has begun then
+     */
+    public static void perform(
+            TestPlan plan, Workload workload, Cluster cluster, Consumer<Event> history, BooleanSupplier interrupt) {
+        plan.schedule().faults().stream().map(Timed::fault).distinct().forEach(fault -> cluster.refusal(fault)
+                .ifPresent(why -> {
+                    throw new IllegalArgumentException("cannot inject '%s' here: %s".formatted(fault.text(), why));
+                }));
+        new TestRun(plan, workload, cluster, history).perform(interrupt);
+    }
+
+    private void perform(BooleanSupplier interrupt) {
+        nemesis.follow(plan.schedule());
+        Generator paced = Stagger.rate(plan.rate(), workload.operations());
+        interpreter.drive(new TimeLimit(plan.timeLimit(), paced), this::cure);
+        cluster.timeline().runUntil(() -> finished || interrupt.getAsBoolean());
+        if (!finished) {
+            interrupted = true;
+            recorder.disturbed(PHASE, INTERRUPTED);
+            interpreter.stop();
+            cluster.timeline().runUntil(() -> finished);
+        }
+        interpreter.disconnect();
+    }
+
+    private void cure() {
+        nemesis.cure(plan.schedule().cures(), this::recover);
+    }
+
+    private void recover() {
+        if (interrupted) {
+            finished = true;
+        } else {
+            recorder.disturbed(PHASE, RECOVERY);
+            interpreter.drive(new TimeLimit(plan.recoveryLimit(), workload.recovery()), () -> finished = true);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.ordeal.harness.workload;
+
+import io.ordeal.harness.client.Keyed;
+import io.ordeal.harness.client.RegisterClient;
+import io.ordeal.harness.generate.EachThread;
+import io.ordeal.harness.generate.Generator;
+import io.ordeal.harness.generate.Mix;
+import io.ordeal.harness.generate.Phases;
+import io.ordeal.harness.generate.Repeat;
+import io.ordeal.harness.generate.Stagger;
+import io.ordeal.harness.generate.UntilOk;
+import io.ordeal.harness.workload.RegisterOps.Kind;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Reads, writes and compares-and-sets several registers, each of which must be linearizable. */
+public final class Registers {
+
+    public static final String NAME = "register";
+
+    /** How long a client waits before it tries again in recovery. */
+    private static final Duration RETRY = Duration.ofMillis(100);
+
+    private Registers() {}
+
+    /** @param quorum whether reads must be linearizable */
+    public static Workload workload(int keys, boolean quorum) {
+        return new Workload(NAME, operations(keys), recovery(keys), new RegisterClient(quorum));
+    }
+
+    /** Half of them read. */
+    static Generator operations(int keys) {
+        var known = RegisterKnowledge.none(keys);
+        Generator reads = new RegisterOps(Kind.READ, known);
+        return new Mix(List.of(reads, reads, new RegisterOps(Kind.WRITE, known), new RegisterOps(Kind.CAS, known)));
+    }
+
+    /** Every client reads every register until it gets an answer. */
+    static Generator recovery(int keys) {
+        return new EachThread(new Phases(IntStream.range(0, keys)
+                .<Generator>mapToObj(
+                        key -> new UntilOk(new Stagger(RETRY, new Repeat("read", new Keyed("r" + key, null).pair()))))
+                .toList()));
+    }
+}

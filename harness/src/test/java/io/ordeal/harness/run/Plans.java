@@ -1,0 +1,36 @@
+package io.ordeal.harness.run;
+
+import io.ordeal.harness.run.TestPlan.ClusterKind;
+import io.ordeal.harness.run.TestPlan.Reads;
+import io.ordeal.nemesis.schedule.FaultPackage;
+import io.ordeal.nemesis.schedule.Schedule;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Plans for tests: five nodes, twenty seconds. */
+public final class Plans {
+
+    private Plans() {}
+
+    public static TestPlan plan(long seed, String... faults) {
+        List<String> names = Stream.of(faults).toList();
+        Duration limit = Duration.ofSeconds(20);
+        List<FaultPackage> packages = names.isEmpty() ? List.of() : FaultPackage.parse(String.join(",", names));
+        return new TestPlan(
+                "test",
+                ClusterKind.SIM,
+                5,
+                "register",
+                Reads.QUORUM,
+                5,
+                names,
+                Schedule.draw(packages, limit, seed),
+                limit,
+                100,
+                10,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(30),
+                seed);
+    }
+}
