@@ -269,7 +269,7 @@ class DamageTest {
         Frame.write(forged, 99, 0, new byte[10]);
         Journal journal = recover(disk).journal();
         var ticket = entry(1, FRAMES + 1, "").proposal().orElseThrow().ticket();
-        var proposal = new Proposal(ticket, forged.toBytes());
+        var proposal = new Proposal(ticket, 0, forged.toBytes());
         var entry = new Entry(new EntryId(1, FRAMES + 1), Optional.of(proposal));
         journal.append(hard(1), FRAMES, List.of(entry), () -> {});
         disk.completeAll();
