@@ -1,9 +1,12 @@
 package io.ordeal.histories.check;
 
+import io.ordeal.histories.format.Edn;
+import io.ordeal.histories.op.Event.Completion;
 import io.ordeal.histories.op.Operation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,8 @@ public record Counterexample(Optional<Object> key, Operation culprit, List<Attem
 
     /** How many explanations are told at most. */
     public static final int MAX_ATTEMPTS = 16;
+
+    private static final int MAX_TOLD = 4;
 
     public Counterexample {
         attempts = List.copyOf(attempts);
@@ -52,8 +57,39 @@ public record Counterexample(Optional<Object> key, Operation culprit, List<Attem
         return Collections.unmodifiableList(values);
     }
 
-    /** The same in one sentence. */
+    /** The same for a reader, in one or two sentences. */
     public String inWords() {
-        return culprit + " where only " + legalValues() + " is legal";
+        var words = new StringBuilder();
+        key.ifPresent(it -> words.append("key ").append(Edn.text(it)).append(": "));
+        words.append(described(culprit)).append(" fits nowhere. ");
+        if (attempts.isEmpty()) {
+            return words.append("How far the rest can be explained was not found out in time.").toString();
+        }
+        words.append("What completed before it can be explained: ");
+        for (Attempt attempt : attempts.subList(0, Math.min(MAX_TOLD, attempts.size()))) {
+            words.append("after %d operations the state is %s, and %s %s would fit; "
+                    .formatted(
+                            attempt.order().size(),
+                            Edn.text(attempt.state()),
+                            culprit.f(),
+                            Edn.text(attempt.legal())));
+        }
+        words.setLength(words.length() - 2);
+        return words.append(attempts.size() > MAX_TOLD ? "; and so on." : ".").toString();
+    }
+
+    /** Such as {@code process 3's read nil -> 5 (events 12 to 15)}. */
+    private static String described(Operation operation) {
+        long end = operation.completion().map(Completion::index).orElse(operation.invocation().index());
+        String result =
+                Objects.equals(operation.argument(), operation.result()) ? "" : " -> " + Edn.text(operation.result());
+        return "process %d's %s %s%s (events %d to %d)"
+                .formatted(
+                        operation.process(),
+                        operation.f(),
+                        Edn.text(operation.argument()),
+                        result,
+                        operation.invocation().index(),
+                        end);
     }
 }

@@ -1,21 +1,64 @@
 package io.ordeal.histories.format;
 
+import io.ordeal.histories.format.Entries.Entry;
+import io.ordeal.histories.format.EventFields.WrongFieldException;
 import io.ordeal.histories.op.Event;
 import io.ordeal.histories.op.History;
+import io.ordeal.histories.op.MalformedHistoryException;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.zip.ZipException;
 
-/** Reads a history event by event, in whatever form it is. */
-@SuppressWarnings("DoNotCallSuggester") // Until it is built.
+/** Reads a history event by event, in whatever form it is. Not for several threads. */
 public final class HistoryReader implements Closeable {
+
+    private static final int PROBE_BYTES = 64;
+
+    private final String file;
+    private final Inflated content;
+    private final Entries entries;
+    private final Truncation truncation;
+    private long nextIndex;
+    private long count;
+    private long line;
+    private long column;
+    private Optional<String> cut = Optional.empty();
+
+    private HistoryReader(String file, Inflated content, Entries entries, Truncation truncation) {
+        this.file = file;
+        this.content = content;
+        this.entries = entries;
+        this.truncation = truncation;
+    }
 
     /**
      * Opens a file, compressed or not. Its name tells the form ({@code .edn}, {@code .jsonl}), or else its beginning.
      */
     public static HistoryReader open(Path file, Truncation truncation) throws IOException {
-        throw new UnsupportedOperationException("not yet: " + file + truncation);
+        InputStream raw = Files.newInputStream(file);
+        try {
+            Inflated content = Inflated.of(raw);
+            HistoryFormat format = HistoryFormat.named(file).orElse(guess(content));
+            return new HistoryReader(
+                    file.toString(), content, entries(format, content, file.toString()), truncation);
+        } catch (IOException | RuntimeException failed) {
+            raw.close();
+            throw failed;
+        }
+    }
+
+    private static Entries entries(HistoryFormat format, InputStream content, String file) throws IOException {
+        return switch (format) {
+            case EDN -> new EdnEntries(new InputStreamReader(content, StandardCharsets.UTF_8), file);
+            case JSON_LINES -> new JsonEntries(content, file);
+        };
     }
 
     /**
@@ -25,7 +68,25 @@ public final class HistoryReader implements Closeable {
      * @throws TruncatedFileException where it ends in the middle of an event, and {@code truncation} refuses that
      */
     public static History read(Path file, Truncation truncation) throws IOException {
-        throw new UnsupportedOperationException("not yet: " + file + truncation);
+        try (HistoryReader reader = open(file, truncation)) {
+            var pairing = new History.Pairing();
+            for (Optional<Event> event = reader.next(); event.isPresent(); event = reader.next()) {
+                try {
+                    pairing.add(event.get());
+                } catch (MalformedHistoryException malformed) {
+                    throw reader.malformed(String.valueOf(malformed.getMessage()));
+                }
+            }
+            return pairing.history();
+        }
+    }
+
+    /** A JSON object begins with a string, a map of EDN hardly does. */
+    private static HistoryFormat guess(InputStream content) throws IOException {
+        content.mark(PROBE_BYTES);
+        String beginning = new String(content.readNBytes(PROBE_BYTES), StandardCharsets.UTF_8);
+        content.reset();
+        return beginning.replaceAll("\\s", "").startsWith("{\"") ? HistoryFormat.JSON_LINES : HistoryFormat.EDN;
     }
 
     /**
@@ -35,19 +96,65 @@ public final class HistoryReader implements Closeable {
      * @throws TruncatedFileException where it ends in the middle of an event, and that is refused
      */
     public Optional<Event> next() throws IOException {
-        throw new UnsupportedOperationException("not yet");
+        if (cut.isPresent()) {
+            return Optional.empty();
+        }
+        try {
+            Optional<Entry> entry = entries.next();
+            if (entry.isPresent()) {
+                return Optional.of(event(entry.get()));
+            }
+            return content.isCut() ? cutBy("the compressed content is not finished") : Optional.empty();
+        } catch (EOFException end) {
+            return cutBy(String.valueOf(end.getMessage()));
+        } catch (ZipException corrupt) {
+            throw new MalformedFileException(file, entries.line(), 0, "not gzip: " + corrupt.getMessage());
+        }
+    }
+
+    private Event event(Entry entry) throws MalformedFileException {
+        line = entry.line();
+        column = entry.column();
+        try {
+            Event event = new EventFields(entry.fields(), nextIndex).event();
+            if (event.index() < nextIndex) {
+                throw malformed("expected an index of " + nextIndex + " or more, not " + event.index());
+            }
+            nextIndex = event.index() + 1;
+            count++;
+            return event;
+        } catch (WrongFieldException wrong) {
+            throw malformed(wrong.problem());
+        }
+    }
+
+    private Optional<Event> cutBy(String problem) throws TruncatedFileException {
+        var truncated = new TruncatedFileException(file, entries.line(), count, problem);
+        return switch (truncation) {
+            case REFUSED -> throw truncated;
+            case ALLOWED -> {
+                cut = Optional.of(String.valueOf(truncated.getMessage()));
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private MalformedFileException malformed(String problem) {
+        return new MalformedFileException(file, line, column, problem);
     }
 
     /** How the file was cut short, once its end was reached; empty where it was not. */
     public Optional<String> cut() {
-        throw new UnsupportedOperationException("not yet");
+        return cut;
     }
 
     /** In which line the event began that came last, counted from 1. */
     public long line() {
-        throw new UnsupportedOperationException("not yet");
+        return line;
     }
 
     @Override
-    public void close() throws IOException {}
+    public void close() throws IOException {
+        entries.close();
+    }
 }

@@ -7,6 +7,7 @@ public final class MalformedFileException extends IOException {
 
     private final long line;
     private final long column;
+    private final String problem;
 
     /**
      * @param file its name, for the reader
@@ -18,6 +19,12 @@ public final class MalformedFileException extends IOException {
         super(file + ":" + line + (column > 0 ? ":" + column : "") + ": " + problem);
         this.line = line;
         this.column = column;
+        this.problem = problem;
+    }
+
+    /** What was expected, and what is there. */
+    public String problem() {
+        return problem;
     }
 
     public long line() {

@@ -1,0 +1,56 @@
+package io.ordeal.histories.check;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** Counts what a search uses, and says when that is enough. */
+final class Meter {
+
+    /** The clock is read once in so many steps: often enough for a slow model, seldom enough for a fast one. */
+    private static final int STEPS_PER_GLANCE = 32;
+
+    private static final long MEBIBYTE = 1 << 20;
+
+    private final LongSupplier nanoClock;
+    private final long start;
+    private final long time;
+    private final long bytes;
+    private long steps;
+    private long bytesUsed;
+    private long configurations;
+    private Optional<String> spent = Optional.empty();
+
+    Meter(Duration time, long bytes, LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
+        this.start = nanoClock.getAsLong();
+        this.time = time.toNanos();
+        this.bytes = bytes;
+    }
+
+    /** To be called for each step, however small. Whether the search may take it. */
+    boolean allowsStep() {
+        if (steps++ % STEPS_PER_GLANCE == 0 && nanoClock.getAsLong() - start >= time) {
+            spent = Optional.of("no time left: the limit is " + Duration.ofNanos(time).toMillis() + " ms");
+        }
+        return spent.isEmpty();
+    }
+
+    /** To be called for each configuration that is kept. */
+    void keeps(Configuration configuration) {
+        configurations++;
+        bytesUsed += configuration.bytes();
+        if (bytesUsed > bytes) {
+            spent = Optional.of("no memory left: the limit is " + bytes / MEBIBYTE + " MiB");
+        }
+    }
+
+    /** Which limit was reached, if any was. */
+    Optional<String> spent() {
+        return spent;
+    }
+
+    long configurations() {
+        return configurations;
+    }
+}

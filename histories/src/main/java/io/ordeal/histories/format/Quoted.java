@@ -1,0 +1,36 @@
+package io.ordeal.histories.format;
+
+/** Strings between quotation marks, escaped as JSON and EDN both have it. */
+final class Quoted {
+
+    private static final String ESCAPED = "\"\\\n\r\t\b\f";
+    private static final String LETTERS = "\"\\nrtbf";
+
+    private Quoted() {}
+
+    static String text(String string) {
+        var text = new StringBuilder(string.length() + 2).append('"');
+        for (int i = 0; i < string.length(); i++) {
+            char character = string.charAt(i);
+            int escape = ESCAPED.indexOf(character);
+            if (escape >= 0) {
+                text.append('\\').append(LETTERS.charAt(escape));
+            } else if (Character.isISOControl(character) || isAlone(string, i)) {
+                text.append("\\u%04x".formatted((int) character));
+            } else {
+                text.append(character);
+            }
+        }
+        return text.append('"').toString();
+    }
+
+    /** Whether there is half a character at {@code i}, which UTF-8 has no form for. */
+    private static boolean isAlone(String string, int i) {
+        char character = string.charAt(i);
+        if (Character.isHighSurrogate(character)) {
+            return i + 1 == string.length() || !Character.isLowSurrogate(string.charAt(i + 1));
+        }
+        return Character.isLowSurrogate(character)
+                && (i == 0 || !Character.isHighSurrogate(string.charAt(i - 1)));
+    }
+}
