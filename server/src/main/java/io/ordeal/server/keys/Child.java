@@ -120,7 +120,7 @@ public final class Child {
         return new Child(name, node, below, above);
     }
 
-    private static int height(@Nullable Child tree) {
+    static int height(@Nullable Child tree) {
         return tree == null ? 0 : tree.height;
     }
 

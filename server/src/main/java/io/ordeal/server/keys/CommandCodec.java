@@ -10,6 +10,7 @@ import io.ordeal.server.keys.Command.Set;
 import io.ordeal.server.keys.Command.Update;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.zip.CRC32C;
@@ -49,10 +50,14 @@ public final class CommandCodec {
             case CompareAndDelete(Key key, Condition condition) ->
                 putCondition(putKey(buffer, COMPARE_AND_DELETE, key), condition);
         }
-        buffer.putInt(checksum(buffer.array(), buffer.position()));
-        byte[] bytes = new byte[buffer.position()];
-        buffer.flip().get(bytes);
-        return bytes;
+        return sealed(buffer.array(), buffer.position());
+    }
+
+    /** The first bytes with the checksum that makes them a command, if they are one otherwise. */
+    static byte[] sealed(byte[] bytes, int length) {
+        byte[] sealed = Arrays.copyOf(bytes, length + Integer.BYTES);
+        ByteBuffer.wrap(sealed).putInt(length, checksum(bytes, length));
+        return sealed;
     }
 
     /** @throws CorruptCommandException if {@code bytes} did not come from {@link #encode}, or not unharmed */

@@ -64,10 +64,6 @@ public final class Directory implements Node, Iterable<Child> {
         return new Directory(Child.without(tree, name), modified, created, sum - digest(old));
     }
 
-    Directory modifiedBy(long index) {
-        return new Directory(tree, index, created, sum);
-    }
-
     private static long digest(@Nullable Child child) {
         return child == null
                 ? 0

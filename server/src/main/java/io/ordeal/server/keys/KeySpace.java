@@ -14,9 +14,6 @@ import java.util.Optional;
 /**
  * All keys at one moment. Immutable: a command leads to a new key space, which shares with the old one what both have
  * in common, so that keeping an old one is a snapshot. Every event has the next index, from 1 on; refusals have none.
- *
- * <p>It differs from etcd's store in one thing: an update of a directory changes its modified index for good, not only
- * in the answer.
  */
 public final class KeySpace {
 
@@ -105,10 +102,16 @@ public final class KeySpace {
             case There(File file) ->
                 put(Action.UPDATE, key, new File(value, index + 1, file.created()), Optional.of(file));
             case There(Directory _) when !value.isEmpty() -> refused(ErrorCode.NOT_A_FILE, key);
-            case There(Directory directory) ->
-                put(Action.UPDATE, key, directory.modifiedBy(index + 1), Optional.of(directory));
+            case There(Directory directory) -> updateInVain(key, directory);
             case Nowhere(KeyError error) -> new Applied(this, error);
         };
+    }
+
+    /** As in etcd, the event shows an index that the directory does not get. */
+    private Applied updateInVain(Key key, Directory directory) {
+        var shown = new View(Optional.empty(), true, index + 1, directory.created());
+        var event = new Event(Action.UPDATE, key, shown, Optional.of(View.of(directory)));
+        return new Applied(new KeySpace(root, index + 1), event);
     }
 
     private Applied compareAndSwap(Key key, Condition condition, Text value) {

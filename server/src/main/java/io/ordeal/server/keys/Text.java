@@ -46,6 +46,11 @@ public final class Text implements Comparable<Text> {
         return bytes[position];
     }
 
+    public boolean startsWith(Text prefix) {
+        int length = prefix.bytes.length;
+        return bytes.length >= length && Arrays.equals(bytes, 0, length, prefix.bytes, 0, length);
+    }
+
     public Text slice(int from, int to) {
         return of(bytes, from, to);
     }

@@ -1,0 +1,90 @@
+package io.ordeal.server.api;
+
+import io.ordeal.server.keys.Text;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The parameters of a request: those of the body, if it is a form, before those of the query; each by its first value. */
+final class Form {
+
+    /** A longer body is refused. */
+    static final int BODY_BYTES_MAX = 10 << 20;
+
+    private static final String FORM_TYPE = "application/x-www-form-urlencoded";
+
+    private final EnumMap<Field, Text> values = new EnumMap<>(Field.class);
+    private Optional<Text> problem = Optional.empty();
+
+    private Form() {}
+
+    static Form of(Request request, byte[] query) {
+        var form = new Form();
+        if (hasForm(request)) {
+            if (request.body().length > BODY_BYTES_MAX) {
+                form.complain(Text.of("http: POST too large"));
+            } else {
+                form.add(request.body());
+            }
+        }
+        form.add(query);
+        return form;
+    }
+
+    /** What is wrong with the encoding, if anything is. */
+    Optional<Text> problem() {
+        return problem;
+    }
+
+    Optional<Text> value(Field field) {
+        return Optional.ofNullable(values.get(field));
+    }
+
+    private static boolean hasForm(Request request) {
+        if (!request.method().equals("PUT") && !request.method().equals("POST")) {
+            return false;
+        }
+        String type = request.headers().getOrDefault("content-type", "");
+        int parameters = type.indexOf(';');
+        String media = parameters < 0 ? type : type.substring(0, parameters);
+        return media.strip().toLowerCase(Locale.ROOT).equals(FORM_TYPE);
+    }
+
+    private void add(byte[] encoded) {
+        for (int start = 0; start < encoded.length; ) {
+            int end = find('&', encoded, start, encoded.length);
+            addPair(encoded, start, end);
+            start = end + 1;
+        }
+    }
+
+    private void addPair(byte[] encoded, int start, int end) {
+        if (find(';', encoded, start, end) < end) {
+            complain(Text.of("invalid semicolon separator in query"));
+            return;
+        }
+        int equals = find('=', encoded, start, end);
+        Optional<Text> fault = Percent.fault(encoded, start, equals).or(() -> Percent.fault(encoded, equals, end));
+        if (fault.isPresent()) {
+            complain(Text.of("invalid URL escape \"").then(fault.get()).then(Text.of("\"")));
+            return;
+        }
+        Field.of(Percent.decode(encoded, start, equals, true))
+                .ifPresent(field -> values.computeIfAbsent(
+                        field, _ -> Percent.decode(encoded, Math.min(equals + 1, end), end, true)));
+    }
+
+    private void complain(Text what) {
+        if (problem.isEmpty()) {
+            problem = Optional.of(what);
+        }
+    }
+
+    private static int find(char wanted, byte[] bytes, int from, int to) {
+        int position = from;
+        while (position < to && bytes[position] != wanted) {
+            position++;
+        }
+        return position;
+    }
+}

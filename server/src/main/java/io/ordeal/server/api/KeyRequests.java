@@ -1,0 +1,82 @@
+package io.ordeal.server.api;
+
+import io.ordeal.server.keys.Command;
+import io.ordeal.server.keys.Command.CompareAndDelete;
+import io.ordeal.server.keys.Command.CompareAndSwap;
+import io.ordeal.server.keys.Command.Create;
+import io.ordeal.server.keys.Command.CreateInOrder;
+import io.ordeal.server.keys.Command.Delete;
+import io.ordeal.server.keys.Command.Extent;
+import io.ordeal.server.keys.Command.Set;
+import io.ordeal.server.keys.Command.Update;
+import io.ordeal.server.keys.Condition;
+import io.ordeal.server.keys.Key;
+import io.ordeal.server.keys.Query;
+import io.ordeal.server.keys.Text;
+import java.util.Optional;
+
+/** What requests to {@code /v2/keys} mean, by method and parameters. */
+record KeyRequests(Key key, Parameters parameters) {
+
+    Intent get() {
+        return new Intent.Read(query(), parameters.is(Field.QUORUM));
+    }
+
+    Intent head() {
+        return new Intent.Read(query(), false);
+    }
+
+    Intent put() {
+        return write(putCommand());
+    }
+
+    Intent post() {
+        return write(new CreateInOrder(key, content()));
+    }
+
+    Intent delete() {
+        return new Intent.Write(deleteCommand(), false);
+    }
+
+    private Query query() {
+        return new Query(key, parameters.is(Field.RECURSIVE));
+    }
+
+    private Intent write(Command command) {
+        return new Intent.Write(command, parameters.is(Field.NO_VALUE_ON_SUCCESS));
+    }
+
+    private Command putCommand() {
+        Optional<Boolean> exists = parameters.flag(Field.PREV_EXIST);
+        if (exists.isPresent() && !exists.get()) {
+            return new Create(key, content());
+        }
+        Optional<Condition> condition = parameters.condition();
+        if (condition.isPresent()) {
+            return new CompareAndSwap(key, condition.get(), value());
+        }
+        return exists.isPresent() ? new Update(key, value()) : new Set(key, content());
+    }
+
+    private Command deleteCommand() {
+        return parameters
+                .condition()
+                .<Command>map(condition -> new CompareAndDelete(key, condition))
+                .orElseGet(() -> new Delete(key, extent()));
+    }
+
+    private Extent extent() {
+        if (parameters.is(Field.RECURSIVE)) {
+            return Extent.SUBTREE;
+        }
+        return parameters.is(Field.DIR) ? Extent.EMPTY_DIRECTORY : Extent.FILE;
+    }
+
+    private Optional<Text> content() {
+        return parameters.is(Field.DIR) ? Optional.empty() : Optional.of(value());
+    }
+
+    private Text value() {
+        return parameters.text(Field.VALUE).orElse(Text.EMPTY);
+    }
+}

@@ -1,0 +1,58 @@
+package io.ordeal.server.api;
+
+import java.nio.charset.StandardCharsets;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Answers that are no JSON, or not of the keys API. */
+final class Plain {
+
+    private static final String TEXT = "text/plain; charset=utf-8";
+
+    private Plain() {}
+
+    static Response text(int status, String body) {
+        return response(status, headers(TEXT), body);
+    }
+
+    /** @param body JSON */
+    static Response json(int status, String body) {
+        return response(status, headers("application/json"), body);
+    }
+
+    static Response notFound() {
+        return error(404, headers(TEXT), "404 page not found\n");
+    }
+
+    /** Of a request that is no HTTP. */
+    static Response malformed() {
+        return text(400, "400 Bad Request");
+    }
+
+    static Response notAllowed(String allowed) {
+        SortedMap<String, String> headers = headers(TEXT);
+        headers.put("Allow", allowed);
+        return error(405, headers, "Method Not Allowed\n");
+    }
+
+    static Response moved(String location) {
+        var headers = new TreeMap<String, String>();
+        headers.put("Location", location);
+        return response(301, headers, "");
+    }
+
+    private static Response error(int status, SortedMap<String, String> headers, String body) {
+        headers.put("X-Content-Type-Options", "nosniff");
+        return response(status, headers, body);
+    }
+
+    private static SortedMap<String, String> headers(String type) {
+        var headers = new TreeMap<String, String>();
+        headers.put("Content-Type", type);
+        return headers;
+    }
+
+    private static Response response(int status, SortedMap<String, String> headers, String body) {
+        return new Response(status, headers, body.getBytes(StandardCharsets.UTF_8));
+    }
+}

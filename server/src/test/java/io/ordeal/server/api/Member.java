@@ -1,0 +1,38 @@
+package io.ordeal.server.api;
+
+import io.ordeal.server.keys.Applied;
+import io.ordeal.server.keys.CommandCodec;
+import io.ordeal.server.keys.KeySpace;
+
+/** A node of one, without a log: commands take effect at once, but pass through their codec as if they came from it. */
+final class Member {
+
+    static final String CLUSTER = "d1cfaf999eb97a2a";
+    static final long TERM = 3;
+
+    private final EtcdV2 api = new EtcdV2(CLUSTER);
+    private KeySpace keys = KeySpace.EMPTY;
+    private long raftIndex = 1;
+
+    Response send(Request request) {
+        return switch (api.interpret(request)) {
+            case Intent.Answer(Response response) -> response;
+            case Intent.Write write -> {
+                Applied applied = keys.apply(CommandCodec.decode(CommandCodec.encode(write.command())));
+                keys = applied.next();
+                raftIndex++;
+                yield api.written(write, applied.result(), position());
+            }
+            case Intent.Read read -> api.read(keys.read(read.query()), position());
+            case Intent.Ask ask -> throw new AssertionError("asks for " + ask.question());
+        };
+    }
+
+    KeySpace keys() {
+        return keys;
+    }
+
+    Position position() {
+        return new Position(keys.index(), raftIndex, TERM);
+    }
+}

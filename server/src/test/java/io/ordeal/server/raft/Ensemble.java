@@ -1,0 +1,201 @@
+package io.ordeal.server.raft;
+
+import io.ordeal.server.raft.Input.Persisted;
+import io.ordeal.server.raft.Input.Proposed;
+import io.ordeal.server.raft.Input.ReadRequested;
+import io.ordeal.server.raft.Input.Received;
+import io.ordeal.server.raft.Input.TimedOut;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/**
+ * A few Raft nodes in a test's hands: nothing moves unless the test says so. Disks are quick unless they are
+ * {@linkplain #stall stalled}; messages wait until they are {@linkplain #deliver delivered}.
+ */
+final class Ensemble {
+
+    private final TreeMap<NodeId, Member> members = new TreeMap<>();
+    private final ArrayDeque<Envelope> network = new ArrayDeque<>();
+    private final TreeSet<NodeId> cut = new TreeSet<>();
+    private long tickets;
+
+    private static final class Member {
+        private RaftState state;
+        private final List<Effect> effects;
+        private final ArrayDeque<Effect> waiting = new ArrayDeque<>();
+        private boolean stalled;
+
+        Member(Step first) {
+            state = first.state();
+            effects = new ArrayList<>(first.effects());
+        }
+    }
+
+    record Envelope(NodeId from, NodeId to, Message message) {}
+
+    /** Nodes n1 to n{@code size} with empty logs. */
+    static Ensemble of(int size) {
+        return of(size, 64);
+    }
+
+    static Ensemble of(int size, int entriesPerAppend) {
+        var ensemble = new Ensemble();
+        List<NodeId> ids = IntStream.rangeClosed(1, size).mapToObj(Ensemble::node).toList();
+        for (NodeId id : ids) {
+            ensemble.begin(id, Raft.start(new Group(id, ids, entriesPerAppend), HardState.INITIAL, List.of()));
+        }
+        return ensemble;
+    }
+
+    static NodeId node(int number) {
+        return new NodeId("n" + number);
+    }
+
+    /** A log whose entry at index i has the i-th of these terms. */
+    static List<Entry> log(long... terms) {
+        var entries = new ArrayList<Entry>();
+        for (long term : terms) {
+            entries.add(new Entry(new EntryId(term, entries.size() + 1), Optional.empty()));
+        }
+        return entries;
+    }
+
+    /** Starts a node again with what its disk is said to hold. */
+    void restart(int number, long term, Optional<NodeId> vote, List<Entry> entries) {
+        NodeId id = node(number);
+        begin(id, Raft.start(state(number).group(), new HardState(term, vote), entries));
+    }
+
+    private void begin(NodeId id, Step first) {
+        members.put(id, new Member(first));
+    }
+
+    private Member member(NodeId id) {
+        return Objects.requireNonNull(members.get(id));
+    }
+
+    RaftState state(int number) {
+        return member(node(number)).state;
+    }
+
+    /** What the node's latest input led to. */
+    List<Effect> effects(int number) {
+        return member(node(number)).effects;
+    }
+
+    List<Long> terms(int number) {
+        return state(number).log().after(0).stream().map(Entry::term).toList();
+    }
+
+    void input(int number, Input input) {
+        NodeId id = node(number);
+        member(id).effects.clear();
+        step(id, input);
+    }
+
+    private void step(NodeId id, Input input) {
+        Member member = member(id);
+        Step step = Raft.step(member.state, input);
+        member.state = step.state();
+        member.effects.addAll(step.effects());
+        for (Effect effect : step.effects()) {
+            perform(id, member, effect);
+        }
+    }
+
+    private void perform(NodeId id, Member member, Effect effect) {
+        switch (effect) {
+            case Effect.Persist _ when member.stalled -> member.waiting.add(effect);
+            case Effect.Promise _ when !member.waiting.isEmpty() -> member.waiting.add(effect);
+            case Effect.Persist _ -> step(id, new Persisted(member.state.log().last()));
+            case Effect.Promise(NodeId to, Message message) -> network.add(new Envelope(id, to, message));
+            case Effect.Send(NodeId to, Message message) -> network.add(new Envelope(id, to, message));
+            case Effect _ -> {}
+        }
+    }
+
+    /** From now on nothing that the node writes becomes durable. */
+    void stall(int number) {
+        member(node(number)).stalled = true;
+    }
+
+    /** The node's disk catches up. */
+    void unstall(int number) {
+        Member member = member(node(number));
+        member.stalled = false;
+        var waiting = List.copyOf(member.waiting);
+        member.waiting.clear();
+        waiting.forEach(effect -> perform(node(number), member, effect));
+    }
+
+    void timeout(int number, Timeout timeout) {
+        input(number, new TimedOut(timeout));
+    }
+
+    /** The node stands for election, and everybody who is not cut off answers. */
+    void elect(int number) {
+        members.keySet().forEach(id -> step(id, new TimedOut(Timeout.STICKINESS)));
+        timeout(number, Timeout.ELECTION);
+        deliver();
+    }
+
+    Ticket propose(int number, String command) {
+        var ticket = new Ticket(node(number), 1, ++tickets);
+        var proposal = new Proposal(ticket, 0, command.getBytes(StandardCharsets.UTF_8));
+        input(number, new Proposed(List.of(proposal)));
+        return ticket;
+    }
+
+    Ticket read(int number) {
+        var ticket = new Ticket(node(number), 1, ++tickets);
+        input(number, new ReadRequested(List.of(ticket)));
+        return ticket;
+    }
+
+    /** Messages to and from these nodes are lost from now on. */
+    void cut(int... numbers) {
+        Arrays.stream(numbers).mapToObj(Ensemble::node).forEach(cut::add);
+    }
+
+    void heal() {
+        cut.clear();
+    }
+
+    /** Delivers everything, and what that leads to, until nothing moves; returns how many messages that took. */
+    int deliver() {
+        int delivered = 0;
+        while (!network.isEmpty()) {
+            deliver(network.remove());
+            if (++delivered > 10_000) {
+                throw new IllegalStateException("the nodes will not stop talking");
+            }
+        }
+        return delivered;
+    }
+
+    private void deliver(Envelope envelope) {
+        if (!cut.contains(envelope.from()) && !cut.contains(envelope.to())) {
+            step(envelope.to(), new Received(envelope.from(), envelope.message()));
+        }
+    }
+
+    /** Takes what is under way off the network. */
+    List<Envelope> intercept() {
+        var taken = List.copyOf(network);
+        network.clear();
+        return taken;
+    }
+
+    /** The node gets a message, from wherever the test has it. */
+    void receive(int number, int from, Message message) {
+        input(number, new Received(node(from), message));
+    }
+}
