@@ -7,7 +7,10 @@ import io.ordeal.histories.op.Event.Completion;
 import io.ordeal.histories.op.Event.Disturbance;
 import io.ordeal.histories.op.Event.Invocation;
 import io.ordeal.histories.op.Outcome;
+import io.ordeal.nemesis.fault.Fault;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Tells what happens in a run while it happens. */
@@ -21,6 +24,7 @@ final class Progress implements Consumer<Event> {
     private long toldOk;
     private long ok;
     private long uncertain;
+    private final Set<Fault> open = new HashSet<>();
 
     Progress(Terminal terminal) {
         this.terminal = terminal;
@@ -66,10 +70,11 @@ final class Progress implements Consumer<Event> {
                 .ifPresent(intervention -> terminal.line(clock(entry.time()) + "  " + describe(intervention)));
     }
 
-    /** The cures at the end find nothing to cure where the schedule has done it already. */
-    private static boolean worthTelling(Intervention intervention) {
-        boolean cure = intervention.fault().cure().isEmpty();
-        return !cure || intervention.tookEffect() || !intervention.does().equals("nobody");
+    /** The cures at the end find nothing to cure where the schedule has cured it already. */
+    private boolean worthTelling(Intervention intervention) {
+        Fault fault = intervention.fault();
+        fault.cure().ifPresent(open::add);
+        return fault.cure().isPresent() || open.remove(fault) || intervention.tookEffect();
     }
 
     private static String describe(Intervention intervention) {

@@ -73,8 +73,10 @@ public final class Judge {
     /** A cluster that served while it was tormented must serve everybody once it is not. */
     private static Finding recovery(Optional<Duration> served, long ok, Duration limit) {
         if (served.isPresent()) {
-            String seconds = String.format(Locale.ROOT, "%.1f s", served.get().toMillis() / 1000.0);
-            return new Finding("recovery", Verdict.VALID, "every client was served " + seconds + " after the cures");
+            String after = served.get().toSeconds() > 0
+                    ? String.format(Locale.ROOT, "%.1f s", served.get().toMillis() / 1000.0)
+                    : served.get().toMillis() + " ms";
+            return new Finding("recovery", Verdict.VALID, "every client was served " + after + " after the cures");
         }
         return new Finding(
                 "recovery",
