@@ -80,8 +80,7 @@ public final class DockerCluster implements Cluster {
         try {
             cluster = new DockerCluster(engine, setup, run, timeline, startup.make(setup.nodes()));
         } catch (RuntimeException e) {
-            Sweep.remove(engine, run.id());
-            run.close();
+            remove(engine, run);
             throw e;
         }
         try {
@@ -216,10 +215,20 @@ public final class DockerCluster implements Cluster {
             return;
         }
         injections.shutdownNow();
-        AtOnce.each(nodes.values(), this::keepLog);
-        nodes.values().forEach(node -> node.shell().close());
-        Sweep.remove(engine, run.id());
+        try {
+            AtOnce.each(nodes.values(), this::keepLog);
+            nodes.values().forEach(node -> node.shell().close());
+        } finally {
+            remove(engine, run);
+        }
+    }
+
+    private static void remove(Engine engine, Run run) {
+        List<String> remaining = Sweep.remove(engine, run.id());
         run.close();
+        if (!remaining.isEmpty()) {
+            throw new DockerProblem("these could not be removed: " + String.join("; ", remaining));
+        }
     }
 
     private void keepLog(Node node) {

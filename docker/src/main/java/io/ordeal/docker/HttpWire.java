@@ -57,7 +57,7 @@ final class HttpWire implements Wire {
         }
         try {
             return open.exchange(call);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             closeQuietly(open);
             return new Reply.Lost(why(e));
         }
@@ -90,7 +90,7 @@ final class HttpWire implements Wire {
         }
     }
 
-    private static String why(IOException failure) {
+    private static String why(Exception failure) {
         return Objects.requireNonNullElse(failure.getMessage(), failure.toString());
     }
 

@@ -2,12 +2,14 @@ package io.ordeal.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectVolumeResponse;
+import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -25,21 +27,32 @@ public final class Sweep {
         int swept = 0;
         for (Map.Entry<String, Map<String, String>> run : runs.entrySet()) {
             if (Run.isOver(run.getValue())) {
-                remove(engine, run.getKey());
-                Run.forget(run.getValue());
-                progress.accept("removed what run %s had left behind".formatted(run.getKey()));
-                swept++;
+                List<String> remaining = remove(engine, run.getKey());
+                if (remaining.isEmpty()) {
+                    Run.forget(run.getValue());
+                    progress.accept("removed what run %s had left behind".formatted(run.getKey()));
+                    swept++;
+                } else {
+                    progress.accept("run %s has left behind: %s".formatted(run.getKey(), String.join("; ", remaining)));
+                }
             }
         }
         return swept;
     }
 
-    /** Containers first, since the rest is in use while they are there. */
-    static void remove(Engine engine, String run) {
+    /**
+     * Removes everything of a run, containers first, since the rest is in use while they are there. Tells what could not
+     * be removed, and why.
+     */
+    static List<String> remove(Engine engine, String run) {
         List<Thing> things = all(engine.client(), Run.RUN + "=" + run);
+        var remaining = new ArrayList<String>();
         for (Kind kind : Kind.values()) {
-            AtOnce.each(things.stream().filter(thing -> thing.kind() == kind).toList(), Thing::remove);
+            List<Thing> some =
+                    things.stream().filter(thing -> thing.kind() == kind).toList();
+            AtOnce.map(some, Thing::remove).forEach(failure -> failure.ifPresent(remaining::add));
         }
+        return remaining;
     }
 
     /** What there is of a run, for people. */
@@ -56,11 +69,14 @@ public final class Sweep {
     }
 
     private record Thing(Kind kind, String name, Map<String, String> labels, Runnable removal) {
-        void remove() {
+        Optional<String> remove() {
             try {
                 removal.run();
+                return Optional.empty();
             } catch (NotFoundException e) {
-                // Somebody else was faster.
+                return Optional.empty();
+            } catch (DockerException e) {
+                return Optional.of("%s %s (%s)".formatted(kind, name, e.getMessage()));
             }
         }
     }

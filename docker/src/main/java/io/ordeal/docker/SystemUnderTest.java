@@ -19,6 +19,10 @@ public record SystemUnderTest(String name, Image image, int clientPort, int peer
     /** Where a node keeps its data; it outlives the node's process. */
     static final String DATA = "/data";
 
+    /** Many nodes share few processors and start often, so that a quick start counts for more than speed later. */
+    private static final List<String> JAVA_OPTIONS =
+            List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError");
+
     @FunctionalInterface
     public interface Image {
         /** Makes sure that the image is there, and names it. */
@@ -30,11 +34,16 @@ public record SystemUnderTest(String name, Image image, int clientPort, int peer
         List<String> of(Member self, List<Member> all);
     }
 
-    /** The Raft key-value server of this project, from the jars on {@code classPath}. */
+    /**
+     * The Raft key-value server of this project.
+     *
+     * @param classPath where its jar and those that it needs are: jars, and folders of jars
+     */
     public static SystemUnderTest raftkv(String classPath) {
         var image = new ServerImage(classPath);
         return new SystemUnderTest("raftkv", image::provide, 2379, 2380, (self, all) -> {
-            var command = new ArrayList<>(List.of("io.ordeal.server.edge.Main"));
+            var command = new ArrayList<>(JAVA_OPTIONS);
+            command.add("io.ordeal.server.edge.Main");
             command.addAll(flags(self, all));
             return command;
         });

@@ -41,8 +41,11 @@ class ServerImageIT {
     void disconnect() {
         images.stream()
                 .distinct()
-                .forEach(image ->
-                        engine.client().removeImageCmd(image).withForce(true).exec());
+                .forEach(image -> engine.client()
+                        .removeImageCmd(image)
+                        .withForce(true)
+                        .withNoPrune(true)
+                        .exec());
         engine.close();
     }
 
