@@ -5,7 +5,9 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The parameters of a request: those of the body, if it is a form, before those of the query; each by its first value. */
+/**
+ * The parameters of a request: those of the body, if it is a form, before those of the query; each by its first value.
+ */
 final class Form {
 
     /** A longer body is refused. */

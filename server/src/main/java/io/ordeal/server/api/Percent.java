@@ -3,14 +3,14 @@ package io.ordeal.server.api;
 import io.ordeal.server.keys.Text;
 import java.util.Optional;
 
-/** Percent-encoding, as RFC 3986 has it in paths and HTML in forms. Works on bytes; what they spell is not its matter. */
+/** Percent-encoding, as RFC 3986 has it in paths and HTML in forms. Works on bytes, whatever they spell. */
 final class Percent {
 
     private static final String UNESCAPED = "-_.~$&+,/:;=@";
 
     private Percent() {}
 
-    /** The first percent sign in {@code raw[from..to)} that two hexadecimal digits do not follow, with up to two bytes. */
+    /** The first percent sign in {@code raw[from..to)} without two hexadecimal digits, and up to two bytes after it. */
     static Optional<Text> fault(byte[] raw, int from, int to) {
         for (int position = from; position < to; position++) {
             if (raw[position] == '%') {

@@ -8,7 +8,8 @@ public sealed interface Command {
     Key key();
 
     /**
-     * Puts a new node in place of what is there, which may be a file but not a directory; with the directories above it.
+     * Puts a new node in place of what is there, which may be a file but not a directory; with the directories above
+     * it.
      *
      * @param value of a file; none: an empty directory
      */

@@ -28,13 +28,18 @@ final class Following {
         RaftState follower = current.as(new Follower(Optional.of(from), true));
         out.add(new Arm(Timeout.ELECTION));
         out.add(new Arm(Timeout.STICKINESS));
-        if (!follower.log().has(request.previous())) {
+        if (!agrees(follower.log(), request.previous())) {
             out.add(new Promise(from, refusal(follower, request)));
             return follower;
         }
         long matched = request.previous().index() + request.entries().size();
         out.add(new Promise(from, new Accepted(follower.term(), matched, request.round())));
         return follower.with(merge(follower, request.entries())).committedThrough(Math.min(request.commit(), matched));
+    }
+
+    /** The consistency check: the entry before the new ones is there, so all before it are the same (§5.3). */
+    private static boolean agrees(RaftLog log, EntryId previous) {
+        return log.has(previous);
     }
 
     /** Entries that are there already stay; the first one that conflicts goes, with all that follow it (§5.3). */

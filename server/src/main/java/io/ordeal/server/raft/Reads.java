@@ -51,7 +51,7 @@ final class Reads {
         }
         Leader next = leader.nextRound();
         RaftState asking = state.as(next.with(next.reads().begin(next.round(), state.commit())));
-        return Replication.replicate(asking, true, out);
+        return confirm(Replication.replicate(asking, true, out), out);
     }
 
     /** Answers the round under way once a majority has answered it. */

@@ -117,7 +117,7 @@ final class Replication {
         for (NodeId peer : ((Leader) state.role()).followers().keySet()) {
             sent = feed(sent, peer, always, out);
         }
-        return state.group().majority() == 1 ? Reads.confirm(sent, out) : sent;
+        return sent;
     }
 
     /** A probe that was lost needs no repetition: the answer to the next heartbeat tells as much. */

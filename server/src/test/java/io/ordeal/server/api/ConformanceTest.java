@@ -15,9 +15,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Conversations, each with a fresh key space, whose answers were recorded from a real etcd 3.4.23 (with indices counted
- * from where the conversation began). A request is its method, its target, and its form if it has one; below it stand
- * the status, {@code X-Etcd-Index} and the body. All other headers follow from these.
+ * Conversations, each with a fresh key space, whose answers were recorded from a real etcd 3.4.23, with indices counted
+ * from where the conversation began; only those with names made of indices are written by hand. A request is its
+ * method, its target, and its form if it has one; below it stand the status, {@code X-Etcd-Index} and the body. All
+ * other headers follow from these.
  */
 class ConformanceTest {
 

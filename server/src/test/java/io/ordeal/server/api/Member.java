@@ -3,12 +3,24 @@ package io.ordeal.server.api;
 import io.ordeal.server.keys.Applied;
 import io.ordeal.server.keys.CommandCodec;
 import io.ordeal.server.keys.KeySpace;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /** A node of one, without a log: commands take effect at once, but pass through their codec as if they came from it. */
 final class Member {
 
     static final String CLUSTER = "d1cfaf999eb97a2a";
     static final long TERM = 3;
+
+    private static final NodeStatus ALONE = new NodeStatus(
+            new NodeStatus.Member("n1", "a1"),
+            NodeStatus.Role.LEADER,
+            TERM,
+            Instant.EPOCH,
+            Optional.empty(),
+            List.of("http://127.0.0.1:4001"),
+            true);
 
     private final EtcdV2 api = new EtcdV2(CLUSTER);
     private KeySpace keys = KeySpace.EMPTY;
@@ -24,7 +36,7 @@ final class Member {
                 yield api.written(write, applied.result(), position());
             }
             case Intent.Read read -> api.read(keys.read(read.query()), position());
-            case Intent.Ask ask -> throw new AssertionError("asks for " + ask.question());
+            case Intent.Ask ask -> api.told(ask, ALONE);
         };
     }
 
