@@ -73,13 +73,10 @@ record Trial(long seed, List<Event> events, Verdict verdict, List<String> findin
                 seed);
         var events = new ArrayList<Event>();
         try (var cluster = SimulatedCluster.start(plan.nodes(), seed)) {
-            TestRun.perform(
-                    plan,
-                    Registers.workload(plan.keys(), true),
-                    cluster,
-                    events::add,
-                    () -> !cluster.findings().isEmpty());
-            Verdict verdict = Linearizable.with(Register.withCas(NilRead.INITIAL)).checkEach(History.of(events));
+            TestRun.perform(plan, Registers.workload(plan.keys(), true), cluster, events::add, () -> !cluster.findings()
+                    .isEmpty());
+            Verdict verdict =
+                    Linearizable.with(Register.withCas(NilRead.INITIAL)).checkEach(History.of(events));
             return new Trial(seed, List.copyOf(events), verdict, cluster.findings());
         }
     }
