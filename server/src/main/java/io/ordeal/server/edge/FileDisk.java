@@ -6,12 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -36,12 +36,10 @@ final class FileDisk implements Disk, AutoCloseable {
     private final ExecutorService writer =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().name("disk").factory());
 
-    /** Of the file that was written last; only touched by the writer, as all that follows. */
-    private Optional<OpenFile> open = Optional.empty();
+    /** Files that are open, as a rule the one that was written last; only touched by the writer, as all that follows. */
+    private final Map<String, FileChannel> channels = new TreeMap<>();
 
     private boolean broken;
-
-    private record OpenFile(String name, FileChannel channel) {}
 
     private FileDisk(Path folder, Executor loop, FileChannel lockChannel) {
         this.folder = folder;
@@ -65,12 +63,12 @@ final class FileDisk implements Disk, AutoCloseable {
             var disk = new FileDisk(folder, loop, channel);
             disk.forceAll();
             return disk;
-        } catch (java.nio.file.FileSystemException e) {
+        } catch (FileSystemException e) {
             throw new IOException("cannot use the folder " + folder + ": " + described(e), e);
         }
     }
 
-    private static String described(java.nio.file.FileSystemException e) {
+    private static String described(FileSystemException e) {
         String reason = e.getReason();
         return e.getClass().getSimpleName().replace("Exception", "") + " " + e.getFile()
                 + (reason == null ? "" : " (" + reason + ")");
@@ -126,7 +124,7 @@ final class FileDisk implements Disk, AutoCloseable {
     /** Waits for a write under way, and lets others have the folder. */
     @Override
     public void close() throws IOException {
-        writer.execute(this::closeFile);
+        writer.execute(this::closeFiles);
         writer.shutdown();
         try {
             var _ = writer.awaitTermination(5, TimeUnit.SECONDS);
@@ -136,94 +134,78 @@ final class FileDisk implements Disk, AutoCloseable {
         lockChannel.close();
     }
 
-    private void closeFile() {
-        try {
-            if (open.isPresent()) {
-                open.get().channel().close();
-            }
-        } catch (IOException e) {
-            broken = true;
-        }
-    }
-
     private void perform(List<Write> writes) throws IOException {
         if (broken) {
             throw new IOException("an earlier write has failed");
         }
         boolean folderChanged = false;
-        Map<String, FileChannel> touched = new TreeMap<>();
         for (Write write : writes) {
-            folderChanged |= switch (write) {
-                case Write.Append(var file, var bytes) -> append(file, bytes, touched);
-                case Write.Truncate(var file, var length) -> truncate(file, length, touched);
-                case Write.Delete(var file) -> delete(file, touched);
-            };
+            folderChanged |= perform(write);
         }
-        for (FileChannel channel : touched.values()) {
+        for (FileChannel channel : channels.values()) {
             channel.force(false);
         }
-        closeAllBut(open, touched);
         if (folderChanged) {
             forceFolder();
         }
+        closeAllBut(writes.getLast().file());
     }
 
-    /** Each returns whether files came or went. */
-    private boolean append(String file, byte[] bytes, Map<String, FileChannel> touched) throws IOException {
-        Path path = folder.resolve(file);
-        boolean created = Files.notExists(path);
-        FileChannel channel = channel(file, touched);
-        ByteBuffer rest = ByteBuffer.wrap(bytes);
-        while (rest.hasRemaining()) {
-            channel.write(rest);
+    /** Returns whether a file came or went. */
+    private boolean perform(Write write) throws IOException {
+        return switch (write) {
+            case Write.Append(var file, var bytes) -> {
+                boolean created = !channels.containsKey(file) && Files.notExists(folder.resolve(file));
+                FileChannel channel = channel(file);
+                ByteBuffer rest = ByteBuffer.wrap(bytes);
+                while (rest.hasRemaining()) {
+                    channel.write(rest);
+                }
+                yield created;
+            }
+            case Write.Truncate(var file, var length) -> {
+                channel(file).truncate(length);
+                yield false;
+            }
+            case Write.Delete(var file) -> {
+                close(file);
+                yield Files.deleteIfExists(folder.resolve(file));
+            }
+        };
+    }
+
+    private FileChannel channel(String file) throws IOException {
+        FileChannel known = channels.get(file);
+        if (known != null) {
+            return known;
         }
-        return created;
+        FileChannel opened =
+                FileChannel.open(folder.resolve(file), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        channels.put(file, opened);
+        return opened;
     }
 
-    private boolean truncate(String file, long length, Map<String, FileChannel> touched) throws IOException {
-        channel(file, touched).truncate(length);
-        return false;
+    private void closeAllBut(String file) throws IOException {
+        for (String each : List.copyOf(channels.keySet())) {
+            if (!each.equals(file)) {
+                close(each);
+            }
+        }
     }
 
-    private boolean delete(String file, Map<String, FileChannel> touched) throws IOException {
-        FileChannel channel = touched.remove(file);
+    private void close(String file) throws IOException {
+        FileChannel channel = channels.remove(file);
         if (channel != null) {
             channel.close();
         }
-        if (open.isPresent() && open.get().name().equals(file)) {
-            open.get().channel().close();
-            open = Optional.empty();
-        }
-        return Files.deleteIfExists(folder.resolve(file));
     }
 
-    private FileChannel channel(String file, Map<String, FileChannel> touched) throws IOException {
-        FileChannel known = touched.get(file);
-        if (known == null) {
-            known = open.isPresent() && open.get().name().equals(file) ? open.get().channel() : openFile(file);
-            touched.put(file, known);
-        }
-        return known;
-    }
-
-    private FileChannel openFile(String file) throws IOException {
-        return FileChannel.open(folder.resolve(file), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    }
-
-    /** Keeps the file open that will be written next, as far as one can tell: the last by name. */
-    private void closeAllBut(Optional<OpenFile> before, Map<String, FileChannel> touched) throws IOException {
-        String last = touched.isEmpty() ? "" : ((TreeMap<String, FileChannel>) touched).lastKey();
-        for (var each : touched.entrySet()) {
-            if (!each.getKey().equals(last)) {
-                each.getValue().close();
-            }
-        }
-        if (!last.isEmpty()) {
-            FileChannel kept = touched.get(last);
-            if (before.isPresent() && !before.get().name().equals(last)) {
-                before.get().channel().close();
-            }
-            open = Optional.ofNullable(kept).map(channel -> new OpenFile(last, channel));
+    private void closeFiles() {
+        broken = true;
+        try {
+            closeAllBut("");
+        } catch (IOException e) {
+            // What was reported as durable is; nobody waits for anything else any more.
         }
     }
 

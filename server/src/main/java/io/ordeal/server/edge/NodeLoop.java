@@ -4,7 +4,8 @@ import io.ordeal.server.ports.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.PriorityQueue;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,27 +21,23 @@ final class NodeLoop implements Clock, Executor, AutoCloseable {
     /** Between two batches timers get their turn. */
     private static final int MAX_BATCH = 1024;
 
-    private static final Runnable WAKE_UP = () -> {};
-
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
-    private final PriorityQueue<Alarm> alarms = new PriorityQueue<>();
-    private final Runnable afterBatch;
+    private final NavigableSet<Alarm> alarms = new TreeSet<>();
     private final Consumer<Throwable> onFailure;
     private final Thread thread;
+    private Runnable afterBatch = () -> {};
     private volatile boolean stopping;
     private long alarmsSet;
 
-    /**
-     * @param afterBatch runs on the loop after every batch
-     * @param onFailure is told what a task has thrown; the loop has ended then
-     */
-    NodeLoop(String name, Runnable afterBatch, Consumer<Throwable> onFailure) {
-        this.afterBatch = afterBatch;
+    /** @param onFailure is told what a task has thrown; the loop has ended then */
+    NodeLoop(String name, Consumer<Throwable> onFailure) {
         this.onFailure = onFailure;
         this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
     }
 
-    void start() {
+    /** @param afterBatch runs on the loop after every batch */
+    void start(Runnable afterBatch) {
+        this.afterBatch = afterBatch;
         thread.start();
     }
 
@@ -59,10 +56,14 @@ final class NodeLoop implements Clock, Executor, AutoCloseable {
     @Override
     public void close() {
         stopping = true;
-        tasks.add(WAKE_UP);
-        if (Thread.currentThread() != thread) {
+        tasks.add(() -> {});
+        if (!onLoop()) {
             join();
         }
+    }
+
+    private boolean onLoop() {
+        return Thread.currentThread().equals(thread);
     }
 
     private void join() {
@@ -85,7 +86,7 @@ final class NodeLoop implements Clock, Executor, AutoCloseable {
 
     @Override
     public Timer after(Duration delay, Runnable action) {
-        if (Thread.currentThread() != thread) {
+        if (!onLoop()) {
             throw new IllegalStateException("timers are set on the node's loop only");
         }
         var alarm = new Alarm(nanos() + Math.max(0, delay.toNanos()), alarmsSet++, action);
@@ -114,8 +115,8 @@ final class NodeLoop implements Clock, Executor, AutoCloseable {
         if (tasks.drainTo(batch, MAX_BATCH) > 0) {
             return;
         }
-        Alarm next = alarms.peek();
-        Runnable first = next == null ? tasks.take() : tasks.poll(next.dueNanos - nanos(), TimeUnit.NANOSECONDS);
+        Runnable first =
+                alarms.isEmpty() ? tasks.take() : tasks.poll(alarms.first().dueNanos - nanos(), TimeUnit.NANOSECONDS);
         if (first != null) {
             batch.add(first);
             tasks.drainTo(batch, MAX_BATCH - 1);
@@ -135,9 +136,10 @@ final class NodeLoop implements Clock, Executor, AutoCloseable {
     private void ring() {
         long now = nanos();
         long before = alarmsSet;
-        for (Alarm next = alarms.peek(); next != null && next.dueBy(now) && next.order < before; next = alarms.peek()) {
-            alarms.poll();
-            next.action.run();
+        while (!alarms.isEmpty() && alarms.first().dueBy(now) && alarms.first().order < before) {
+            Alarm due = alarms.first();
+            alarms.remove(due);
+            due.action.run();
         }
     }
 
