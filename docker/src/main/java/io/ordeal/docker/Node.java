@@ -1,0 +1,108 @@
+package io.ordeal.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
+import com.github.dockerjava.api.model.Frame;
+import io.ordeal.nemesis.topology.NodeName;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One node: its process in a container, and the pod that this lives in, a container that holds the network and does
+ * nothing else. The process may come and go; its address, its port and what is dropped on the way to it stay.
+ *
+ * @param client where clients reach it
+ * @param container of the process
+ * @param filter in the pod
+ */
+record Node(
+        Member member,
+        InetSocketAddress client,
+        String container,
+        Shell shell,
+        PacketFilter filter,
+        DockerClient engine) {
+
+    NodeName name() {
+        return member.name();
+    }
+
+    ContainerState state() {
+        return engine.inspectContainerCmd(container).exec().getState();
+    }
+
+    boolean running() {
+        return Boolean.TRUE.equals(state().getRunning());
+    }
+
+    boolean paused() {
+        return Boolean.TRUE.equals(state().getPaused());
+    }
+
+    void start() {
+        engine.startContainerCmd(container).exec();
+    }
+
+    /** Returns once the process is gone. */
+    void kill() throws IOException {
+        engine.killContainerCmd(container).withSignal("KILL").exec();
+        try (var gone = engine.waitContainerCmd(container).start()) {
+            gone.awaitStatusCode();
+        }
+    }
+
+    void pause() {
+        engine.pauseContainerCmd(container).exec();
+    }
+
+    void resume() {
+        engine.unpauseContainerCmd(container).exec();
+    }
+
+    /** What it answers to a question about its role; empty when it does not answer at all. */
+    Optional<Standing> standing() {
+        return Standing.ask(client);
+    }
+
+    /** Copies what the process said since the node was made, over all its lives. */
+    void copyLog(OutputStream target) throws IOException {
+        try (var log = log(Integer.MAX_VALUE, target)) {
+            log.awaitCompletion();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    List<String> lastWords(int lines) {
+        var words = new ByteArrayOutputStream();
+        try (var log = log(lines, words)) {
+            log.awaitCompletion();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            return List.of("its log cannot be read: " + e.getMessage());
+        }
+        return words.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    private ResultCallback.Adapter<Frame> log(int lines, OutputStream target) {
+        var command = engine.logContainerCmd(container).withStdOut(true).withStdErr(true);
+        return (lines == Integer.MAX_VALUE ? command.withTailAll() : command.withTail(lines))
+                .exec(new ResultCallback.Adapter<>() {
+                    @Override
+                    public void onNext(Frame frame) {
+                        try {
+                            target.write(frame.getPayload());
+                        } catch (IOException e) {
+                            onError(e);
+                        }
+                    }
+                });
+    }
+}
