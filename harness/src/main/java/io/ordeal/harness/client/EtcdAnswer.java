@@ -33,7 +33,7 @@ sealed interface EtcdAnswer {
     static EtcdAnswer of(Reply reply) {
         return switch (reply) {
             case Answered(int status, var _, String body) -> answered(status, body);
-            case Refused(String why) -> new Rejected("connection refused: " + why);
+            case Refused(String why) -> new Rejected(why);
             case Lost(String why) -> new Unclear(why);
         };
     }
@@ -68,6 +68,6 @@ sealed interface EtcdAnswer {
 
     private static String excerpt(int status, String body) {
         String line = body.strip().replaceAll("\\s+", " ");
-        return "HTTP " + status + " " + (line.length() > 200 ? line.substring(0, 200) + "…" : line);
+        return ("HTTP " + status + " " + (line.length() > 200 ? line.substring(0, 200) + "…" : line)).strip();
     }
 }

@@ -10,6 +10,8 @@ import io.ordeal.harness.generate.Repeat;
 import io.ordeal.harness.generate.Stagger;
 import io.ordeal.harness.generate.UntilOk;
 import io.ordeal.harness.workload.RegisterOps.Kind;
+import io.ordeal.histories.model.NilRead;
+import io.ordeal.histories.model.Register;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -26,7 +28,13 @@ public final class Registers {
 
     /** @param quorum whether reads must be linearizable */
     public static Workload workload(int keys, boolean quorum) {
-        return new Workload(NAME, operations(keys), recovery(keys), new RegisterClient(quorum));
+        return new Workload(
+                NAME,
+                operations(keys),
+                recovery(keys),
+                List.of("read", "write", "cas"),
+                new RegisterClient(quorum),
+                Register.withCas(NilRead.INITIAL));
     }
 
     /** Half of them read. */

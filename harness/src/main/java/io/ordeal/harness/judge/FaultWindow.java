@@ -1,0 +1,61 @@
+package io.ordeal.harness.judge;
+
+import io.ordeal.harness.run.Intervention;
+import io.ordeal.histories.op.Event;
+import io.ordeal.histories.op.Event.Disturbance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The time between a harm and its cure.
+ *
+ * @param from when the harm was begun, in nanoseconds since the run began
+ * @param until when the cure was done; empty when there was none
+ */
+public record FaultWindow(Intervention harm, long from, Optional<Intervention> cure, Optional<Long> until) {
+
+    /** The word that the harm goes by: {@code partition}, {@code kill}. */
+    public String kind() {
+        return Intervention.kind(harm.fault());
+    }
+
+    /** Whether both the harm and its cure were seen to change the world. */
+    public boolean effective() {
+        return harm.tookEffect() && cure.map(Intervention::tookEffect).orElse(false);
+    }
+
+    /** Every window of a history, in the order of beginning. A cure ends all that it is the cure of. */
+    public static List<FaultWindow> in(List<Event> events) {
+        var windows = new ArrayList<FaultWindow>();
+        for (Event event : events) {
+            if (event instanceof Disturbance entry) {
+                Intervention.of(entry).ifPresent(intervention -> add(windows, intervention, entry.time()));
+            }
+        }
+        return List.copyOf(windows);
+    }
+
+    private static void add(List<FaultWindow> windows, Intervention intervention, long time) {
+        boolean harm = intervention.fault().cure().isPresent();
+        if (harm && !intervention.ended()) {
+            windows.add(new FaultWindow(intervention, time, Optional.empty(), Optional.empty()));
+        } else if (harm) {
+            windows.replaceAll(window -> window.begunAs(intervention)
+                    ? new FaultWindow(intervention, window.from, Optional.empty(), Optional.empty())
+                    : window);
+        } else if (intervention.ended()) {
+            windows.replaceAll(window -> window.curedBy(intervention)
+                    ? new FaultWindow(window.harm, window.from, Optional.of(intervention), Optional.of(time))
+                    : window);
+        }
+    }
+
+    private boolean begunAs(Intervention ended) {
+        return !harm.ended() && harm.fault().equals(ended.fault());
+    }
+
+    private boolean curedBy(Intervention candidate) {
+        return harm.ended() && cure.isEmpty() && harm.fault().cure().equals(Optional.of(candidate.fault()));
+    }
+}

@@ -1,0 +1,80 @@
+package io.ordeal.harness.judge;
+
+import static java.util.stream.Collectors.joining;
+
+import io.ordeal.histories.check.Counterexample;
+import io.ordeal.histories.check.Gap;
+import io.ordeal.histories.check.Linearization;
+import io.ordeal.histories.check.Verdict.Invalid;
+import io.ordeal.histories.check.Verdict.Unknown;
+import io.ordeal.histories.check.Verdict.Valid;
+import io.ordeal.histories.op.Operation;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The verdict of the linearizability checker in the words of a run. */
+public record Linearizability(Finding finding, List<Counterexample> counterexamples) {
+
+    private static final String NAME = "linearizable";
+
+    public static Linearizability of(io.ordeal.histories.check.Verdict verdict) {
+        return switch (verdict) {
+            case Valid(List<Linearization> witnesses) ->
+                new Linearizability(new Finding(NAME, Verdict.VALID, explained(witnesses)), List.of());
+            case Unknown(List<Gap> gaps, var proven) ->
+                new Linearizability(
+                        new Finding(NAME, Verdict.UNKNOWN, undecided(gaps) + "; " + explained(proven)), List.of());
+            case Invalid(List<Counterexample> counterexamples, var gaps) ->
+                new Linearizability(
+                        new Finding(NAME, Verdict.INVALID, inWords(counterexamples, gaps)), counterexamples);
+        };
+    }
+
+    private static String explained(List<Linearization> parts) {
+        long operations = parts.stream().mapToLong(part -> part.order().size()).sum();
+        return String.format(Locale.ROOT, "%,d operations in %d histories explained", operations, parts.size());
+    }
+
+    private static String undecided(List<Gap> gaps) {
+        return gaps.stream()
+                .map(gap -> named(gap.key())
+                        + "undecided after %,d of %,d (%s)".formatted(gap.explained(), gap.succeeded(), gap.why()))
+                .collect(joining("; "));
+    }
+
+    private static String inWords(List<Counterexample> counterexamples, List<Gap> gaps) {
+        String first = sentence(counterexamples.getFirst());
+        int more = counterexamples.size() - 1;
+        return first + (more > 0 ? "; and " + more + " more" : "") + (gaps.isEmpty() ? "" : "; " + undecided(gaps));
+    }
+
+    /** Such as {@code r2: process 11 reads 3 where only 1 or 4 is possible}. */
+    public static String sentence(Counterexample counterexample) {
+        Operation culprit = counterexample.culprit();
+        String legal =
+                counterexample.legalValues().stream().map(String::valueOf).collect(joining(" or "));
+        return named(counterexample.key())
+                + "process %d %s %s where only %s is possible"
+                        .formatted(
+                                culprit.process(),
+                                verb(culprit.f()),
+                                seen(culprit),
+                                legal.isEmpty() ? "nothing" : legal);
+    }
+
+    private static String verb(String f) {
+        return switch (f) {
+            case "read", "write" -> f + "s";
+            default -> "does " + f;
+        };
+    }
+
+    private static String seen(Operation operation) {
+        return String.valueOf(operation.f().equals("read") ? operation.result() : operation.argument());
+    }
+
+    private static String named(Optional<Object> key) {
+        return key.map(name -> name + ": ").orElse("");
+    }
+}

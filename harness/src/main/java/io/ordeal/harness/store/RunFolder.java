@@ -1,0 +1,93 @@
+package io.ordeal.harness.store;
+
+import io.ordeal.harness.judge.Judgement;
+import io.ordeal.harness.run.PlanJson;
+import io.ordeal.harness.run.TestPlan;
+import io.ordeal.histories.format.HistoryWriter;
+import io.ordeal.histories.op.History;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * The folder of one run, {@code <store>/<test>/<time>}. Only its name tells the time: what is in it depends on the run
+ * alone.
+ */
+public record RunFolder(Path path) {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    /**
+     * Makes the folder of a run, with its plan in it, and lets {@code latest} lead to it.
+     *
+     * @throws IOException when the store cannot be written; nothing has begun then
+     */
+    public static RunFolder create(Path store, TestPlan plan, Instant now) throws IOException {
+        Path test = Files.createDirectories(store.resolve(plan.workload()));
+        var folder = new RunFolder(fresh(test, TIME.format(now)));
+        Files.createDirectory(folder.nodes());
+        Files.writeString(folder.plan(), PlanJson.write(plan));
+        link(test.resolve("latest"), folder.path.getFileName());
+        link(store.resolve("latest"), store.relativize(folder.path));
+        return folder;
+    }
+
+    /** Two runs that begin together get different folders. */
+    private static Path fresh(Path test, String name) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return Files.createDirectory(test.resolve(attempt == 1 ? name : name + "-" + attempt));
+            } catch (FileAlreadyExistsException e) {
+                if (attempt == 1000) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static void link(Path link, Path target) throws IOException {
+        Path made = Files.createTempFile(link.toAbsolutePath().getParent(), ".latest", "");
+        Files.delete(made);
+        Files.createSymbolicLink(made, target);
+        Files.move(made, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    public Path plan() {
+        return path.resolve("plan.json");
+    }
+
+    /** The history as it happens, event by event. */
+    public Path history() {
+        return path.resolve("history.jsonl");
+    }
+
+    /** What the nodes left behind, a folder each. */
+    public Path nodes() {
+        return path.resolve("nodes");
+    }
+
+    /** Reads the plan of a stored run. */
+    public TestPlan readPlan() throws IOException {
+        return PlanJson.read(Files.readString(plan()));
+    }
+
+    /** Writes what is known once the run is over. */
+    public void conclude(History history, Judgement judgement) throws IOException {
+        Files.writeString(path.resolve("results.json"), ResultsJson.write(judgement));
+        try (var edn = HistoryWriter.create(path.resolve("history.edn"))) {
+            for (var event : history.events()) {
+                edn.append(event);
+            }
+        }
+    }
+
+    public void report(String html) throws IOException {
+        Files.writeString(path.resolve("report.html"), html);
+    }
+}
