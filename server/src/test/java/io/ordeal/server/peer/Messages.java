@@ -58,7 +58,7 @@ final class Messages {
     private Proposal proposal() {
         byte[] command = new byte[random.nextInt(50)];
         random.nextBytes(command);
-        return new Proposal(ticket(), command);
+        return new Proposal(ticket(), random.nextLong(), command);
     }
 
     private Ticket ticket() {

@@ -105,7 +105,7 @@ class PeerNetworkTest {
 
         byte[] command = new byte[40 << 20];
         command[command.length - 1] = 42;
-        var entry = new Entry(new EntryId(1, 1), Optional.of(new Proposal(new Ticket(N1, 1, 1), command)));
+        var entry = new Entry(new EntryId(1, 1), Optional.of(new Proposal(new Ticket(N1, 1, 1), 1, command)));
         var large = new Message.AppendRequest(1, EntryId.NONE, List.of(entry), 0, 0);
         Optional<Message> received = Optional.empty();
         while (received.isEmpty()) {
