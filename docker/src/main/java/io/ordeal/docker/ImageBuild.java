@@ -96,6 +96,8 @@ record ImageBuild(String repository, String dockerfile, SortedMap<String, Path> 
             }
             BuildImageCmd command = engine.client()
                     .buildImageCmd(context.toFile())
+                    .withRemove(true)
+                    .withForcerm(true)
                     .withTags(Set.of(image))
                     .withLabels(Map.of(LABEL, repository));
             bases.forEach(command::withBuildArg);

@@ -24,12 +24,13 @@ import java.util.function.Function;
 /** Carries injections out on containers, one after the other, and looks at what came of them. Blocks meanwhile. */
 final class Injector {
 
+    private static final Grudge NOBODY = new Grudge(new TreeMap<>());
     private static final Duration START_LIMIT = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final SortedMap<NodeName, Node> nodes;
     private final SortedMap<String, Long> dropped = new TreeMap<>();
-    private Grudge grudge = new Grudge(new TreeMap<>());
+    private Grudge grudge = NOBODY;
 
     Injector(SortedMap<NodeName, Node> nodes) {
         this.nodes = nodes;
@@ -51,11 +52,7 @@ final class Injector {
     }
 
     private Evidence cut(Grudge wanted) {
-        count();
-        grudge = wanted;
-        List<String> failures = AtOnce.map(nodes.values(), node -> node.filter().replace(rulesOf(node))).stream()
-                .flatMap(Optional::stream)
-                .toList();
+        List<String> failures = replaceBy(wanted);
         if (!failures.isEmpty()) {
             return Evidence.failure(String.join("; ", failures));
         }
@@ -64,33 +61,44 @@ final class Injector {
     }
 
     private Evidence heal() {
-        count();
-        List<String> failures = AtOnce.map(nodes.values(), node -> node.filter().clear()).stream()
-                .flatMap(Optional::stream)
-                .toList();
-        AtOnce.each(nodes.values(), this::reconnect);
+        List<String> failures = replaceBy(NOBODY);
+        if (!failures.isEmpty()) {
+            return Evidence.failure(String.join("; ", failures));
+        }
         long total = dropped.values().stream().mapToLong(Long::longValue).sum();
         var facts = new TreeMap<String, Object>(dropped);
         facts.put("dropped", total);
         dropped.clear();
-        grudge = new Grudge(new TreeMap<>());
-        return failures.isEmpty() ? Evidence.of(total > 0, facts) : Evidence.failure(String.join("; ", failures));
+        return Evidence.of(total > 0, facts);
     }
 
-    private void reconnect(Node node) {
-        List<String> strangers = nodes.values().stream()
-                .filter(other -> grudge.cuts(other.name(), node.name()) || grudge.cuts(node.name(), other.name()))
-                .map(other -> other.member().address())
-                .toList();
-        if (!strangers.isEmpty()) {
-            node.filter().reset(strangers);
-        }
+    /** First all rules, then all connections, so that no end of one is reset while the other end does not hear of it. */
+    private List<String> replaceBy(Grudge wanted) {
+        count();
+        List<String> failures =
+                AtOnce.map(nodes.values(), node -> node.filter().replace(rulesOf(node, wanted))).stream()
+                        .flatMap(Optional::stream)
+                        .toList();
+        Grudge former = grudge;
+        grudge = wanted;
+        AtOnce.each(
+                nodes.values(),
+                node -> node.filter()
+                        .reset(nodes.values().stream()
+                                .filter(other -> divided(former, node, other) && !divided(wanted, node, other))
+                                .map(other -> other.member().address())
+                                .toList()));
+        return failures;
     }
 
-    private List<PacketFilter.Rule> rulesOf(Node node) {
+    private static boolean divided(Grudge grudge, Node one, Node other) {
+        return grudge.cuts(one.name(), other.name()) || grudge.cuts(other.name(), one.name());
+    }
+
+    private List<PacketFilter.Rule> rulesOf(Node node, Grudge wanted) {
         return nodes.values().stream()
-                .filter(other -> grudge.cuts(other.name(), node.name()))
-                .map(other -> new PacketFilter.Rule(other.member().address(), grudge.cuts(node.name(), other.name())))
+                .filter(other -> wanted.cuts(other.name(), node.name()))
+                .map(other -> new PacketFilter.Rule(other.member().address(), wanted.cuts(node.name(), other.name())))
                 .toList();
     }
 

@@ -86,9 +86,9 @@ final class PacketFilter {
      * that grew as long as the cut was.
      */
     void reset(Collection<String> addresses) {
-        var script = new StringBuilder("true");
-        addresses.forEach(address -> script.append("; ss -K -t dst ").append(address));
-        shell.run(script.toString());
+        if (!addresses.isEmpty()) {
+            shell.run("ss -K -t dst " + String.join(" or dst ", addresses));
+        }
     }
 
     /** Reads a listing: packets, bytes, target, protocol, options, in, out, source and so on. */

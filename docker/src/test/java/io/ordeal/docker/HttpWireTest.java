@@ -122,9 +122,9 @@ class HttpWireTest {
         }
 
         @Test
-        void isCertainWhenTheNodeDiedBetweenTwoCalls() {
+        void isCertainWhenTheNodeDiedBetweenTwoCalls() throws InterruptedException {
             var first = new CountDownLatch(1);
-            serve(socket -> {
+            Thread acceptor = serve(socket -> {
                 request(socket);
                 write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
                 server.close();
@@ -134,6 +134,7 @@ class HttpWireTest {
             Wire wire = wire();
             assertThat(send(wire, READ)).isInstanceOf(Answered.class);
             await(first);
+            acceptor.join();
             assertThat(send(wire, WRITE)).isInstanceOf(Refused.class);
         }
     }
@@ -234,8 +235,8 @@ class HttpWireTest {
         return timeline.await(SOON, done -> wire.send(call, done));
     }
 
-    private void serve(Manners manners) {
-        Thread.startVirtualThread(() -> {
+    private Thread serve(Manners manners) {
+        return Thread.startVirtualThread(() -> {
             while (true) {
                 try {
                     Socket connection = server.accept();

@@ -41,11 +41,9 @@ class ServerImageIT {
     void disconnect() {
         images.stream()
                 .distinct()
-                .forEach(image -> engine.client()
-                        .removeImageCmd(image)
-                        .withForce(true)
-                        .withNoPrune(true)
-                        .exec());
+                .forEach(image ->
+                        engine.client().removeImageCmd(image).withForce(true).exec());
+
         engine.close();
     }
 

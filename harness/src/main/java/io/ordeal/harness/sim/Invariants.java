@@ -42,11 +42,16 @@ final class Invariants {
         broken.add(breach);
     }
 
-    /** Looks at {@code host} after something has happened there. */
+    /** Looks at {@code host} after something has happened there. After the first breach nothing means anything. */
     void check(SimNode host) {
         Optional<Node> server = host.server();
         RaftState raft = server.map(Node::raft).orElse(null);
-        if (raft == null) {
+        if (raft == null || !broken.isEmpty()) {
+            return;
+        }
+        if (raft.commit() > raft.log().lastIndex()) {
+            report("log: " + host.name() + " has committed up to " + raft.commit() + ", but its log ends at "
+                    + raft.log().lastIndex());
             return;
         }
         NodeName node = host.name();

@@ -10,7 +10,7 @@ class Scratch {
             int bad = 0;
             for (long seed = Long.parseLong(args[1]); seed <= Long.parseLong(args[2]); seed++) {
                 var limit = Duration.ofSeconds(Long.parseLong(args[3]));
-                Trial trial = args[4].equals("storm") ? Trial.inAStorm(seed, limit) : Trial.of(seed, limit);
+                Trial trial = args[4].equals("storm") ? Trial.chasingLeaders(seed, limit) : Trial.of(seed, limit);
                 ops += trial.succeeded();
                 if (trial.caught()) {
                     bad++;

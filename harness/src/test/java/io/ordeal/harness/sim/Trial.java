@@ -12,16 +12,17 @@ import io.ordeal.histories.model.Register;
 import io.ordeal.histories.op.Event;
 import io.ordeal.histories.op.History;
 import io.ordeal.histories.op.Outcome;
-import io.ordeal.nemesis.fault.Fault;
-import io.ordeal.nemesis.fault.Fault.Shape;
-import io.ordeal.nemesis.fault.Target;
+import io.ordeal.nemesis.fault.Injection;
 import io.ordeal.nemesis.schedule.FaultPackage;
 import io.ordeal.nemesis.schedule.Schedule;
-import io.ordeal.nemesis.schedule.Timed;
+import io.ordeal.nemesis.topology.Grudge;
+import io.ordeal.nemesis.topology.NodeName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /**
  * One simulated run of the register workload under all faults, and what came of it.
@@ -32,30 +33,15 @@ record Trial(long seed, List<Event> events, Verdict verdict, List<String> findin
 
     /** Under all faults, in their usual rhythm. */
     static Trial of(long seed, Duration limit) {
-        return of(seed, limit, Schedule.draw(FaultPackage.ALL, limit, seed));
+        return of(seed, limit, Schedule.draw(FaultPackage.ALL, limit, seed), _ -> {});
     }
 
-    /**
-     * Leaders come and go several times a second: whoever leads is cut off or killed, and all is cured again before
-     * the next election is over. What an old leader left behind, a later one has to deal with.
-     */
-    static Trial inAStorm(long seed, Duration limit) {
-        var random = new SplittableRandom(seed);
-        var storm = new ArrayList<Timed>();
-        Duration at = Duration.ofSeconds(1);
-        while (at.compareTo(limit) < 0) {
-            Fault harm = random.nextInt(3) == 0
-                    ? new Fault.Kill(new Target.Leader())
-                    : new Fault.Partition(random.nextBoolean() ? Shape.ISOLATE_LEADER : Shape.HALVES);
-            storm.add(new Timed(at, harm));
-            at = at.plusMillis(random.nextLong(50, 700));
-            storm.add(new Timed(at, harm.cure().orElseThrow()));
-            at = at.plusMillis(random.nextLong(1, 300));
-        }
-        return of(seed, limit, new Schedule(storm));
+    /** Whoever is elected is cut off a few milliseconds later, when the one before comes back. */
+    static Trial chasingLeaders(long seed, Duration limit) {
+        return of(seed, limit, Schedule.NONE, cluster -> new Chase(cluster, new SplittableRandom(seed)).go());
     }
 
-    private static Trial of(long seed, Duration limit, Schedule schedule) {
+    private static Trial of(long seed, Duration limit, Schedule schedule, Consumer<SimulatedCluster> torment) {
         var plan = new TestPlan(
                 "test",
                 ClusterKind.SIM,
@@ -73,10 +59,14 @@ record Trial(long seed, List<Event> events, Verdict verdict, List<String> findin
                 seed);
         var events = new ArrayList<Event>();
         try (var cluster = SimulatedCluster.start(plan.nodes(), seed)) {
-            TestRun.perform(plan, Registers.workload(plan.keys(), true), cluster, events::add, () -> !cluster.findings()
-                    .isEmpty());
-            Verdict verdict =
-                    Linearizable.with(Register.withCas(NilRead.INITIAL)).checkEach(History.of(events));
+            torment.accept(cluster);
+            TestRun.perform(
+                    plan,
+                    Registers.workload(plan.keys(), true),
+                    cluster,
+                    events::add,
+                    () -> !cluster.findings().isEmpty());
+            Verdict verdict = Linearizable.with(Register.withCas(NilRead.INITIAL)).checkEach(History.of(events));
             return new Trial(seed, List.copyOf(events), verdict, cluster.findings());
         }
     }
@@ -98,5 +88,37 @@ record Trial(long seed, List<Event> events, Verdict verdict, List<String> findin
                 ? "not linearizable: " + invalid.counterexamples().getFirst().culprit()
                 : verdict.getClass().getSimpleName();
         return "seed " + seed + ": " + (findings.isEmpty() ? judged : findings.getFirst());
+    }
+
+    private static final class Chase {
+        private final SimulatedCluster cluster;
+        private final SplittableRandom random;
+        private Optional<NodeName> quarry = Optional.empty();
+
+        Chase(SimulatedCluster cluster, SplittableRandom random) {
+            this.cluster = cluster;
+            this.random = random;
+        }
+
+        void go() {
+            cluster.observe(view -> {
+                Optional<NodeName> leader = view.leaders().stream().findFirst();
+                if (leader.isPresent() && !leader.equals(quarry)) {
+                    quarry = leader;
+                    later(random.nextInt(30), () -> isolate(leader.get()));
+                }
+                later(1, this::go);
+            });
+        }
+
+        private void isolate(NodeName node) {
+            var others = new ArrayList<>(cluster.nodes());
+            others.remove(node);
+            cluster.inject(new Injection.Cut(Grudge.between(List.of(List.of(node), others))), _ -> {});
+        }
+
+        private void later(long millis, Runnable action) {
+            cluster.timeline().schedule(Duration.ofMillis(millis), action);
+        }
     }
 }

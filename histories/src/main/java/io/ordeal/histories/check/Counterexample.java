@@ -6,7 +6,6 @@ import io.ordeal.histories.op.Operation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -63,13 +62,15 @@ public record Counterexample(Optional<Object> key, Operation culprit, List<Attem
         key.ifPresent(it -> words.append("key ").append(Edn.text(it)).append(": "));
         words.append(described(culprit)).append(" fits nowhere. ");
         if (attempts.isEmpty()) {
-            return words.append("How far the rest can be explained was not found out in time.").toString();
+            return words.append("How far the rest can be explained was not found out in time.")
+                    .toString();
         }
         words.append("What completed before it can be explained: ");
         for (Attempt attempt : attempts.subList(0, Math.min(MAX_TOLD, attempts.size()))) {
-            words.append("after %d operations the state is %s, and %s %s would fit; "
+            words.append("after %d operation%s the state is %s, and %s %s would fit; "
                     .formatted(
                             attempt.order().size(),
+                            attempt.order().size() == 1 ? "" : "s",
                             Edn.text(attempt.state()),
                             culprit.f(),
                             Edn.text(attempt.legal())));
@@ -78,18 +79,20 @@ public record Counterexample(Optional<Object> key, Operation culprit, List<Attem
         return words.append(attempts.size() > MAX_TOLD ? "; and so on." : ".").toString();
     }
 
-    /** Such as {@code process 3's read nil -> 5 (events 12 to 15)}. */
+    /** Such as {@code process 3's read 5 (events 12 to 15)}. */
     private static String described(Operation operation) {
-        long end = operation.completion().map(Completion::index).orElse(operation.invocation().index());
-        String result =
-                Objects.equals(operation.argument(), operation.result()) ? "" : " -> " + Edn.text(operation.result());
-        return "process %d's %s %s%s (events %d to %d)"
-                .formatted(
-                        operation.process(),
-                        operation.f(),
-                        Edn.text(operation.argument()),
-                        result,
-                        operation.invocation().index(),
-                        end);
+        long begin = operation.invocation().index();
+        long end = operation.completion().map(Completion::index).orElse(begin);
+        return "process %d's %s %s (events %d to %d)"
+                .formatted(operation.process(), operation.f(), values(operation), begin, end);
+    }
+
+    private static String values(Operation operation) {
+        String argument = Edn.text(operation.argument());
+        String result = Edn.text(operation.result());
+        if (operation.argument() == null || argument.equals(result)) {
+            return result;
+        }
+        return operation.result() == null ? argument : argument + " -> " + result;
     }
 }

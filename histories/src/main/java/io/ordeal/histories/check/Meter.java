@@ -31,7 +31,8 @@ final class Meter {
     /** To be called for each step, however small. Whether the search may take it. */
     boolean allowsStep() {
         if (steps++ % STEPS_PER_GLANCE == 0 && nanoClock.getAsLong() - start >= time) {
-            spent = Optional.of("no time left: the limit is " + Duration.ofNanos(time).toMillis() + " ms");
+            spent = Optional.of(
+                    "no time left: the limit is " + Duration.ofNanos(time).toMillis() + " ms");
         }
         return spent.isEmpty();
     }

@@ -44,7 +44,9 @@ public final class Edn {
             case Set<?> set -> joined(sorted(set, Edn::text), "#{", "}");
             case Map<?, ?> map ->
                 joined(sorted(map.entrySet(), entry -> text(entry.getKey()) + " " + text(entry.getValue())), "{", "}");
-            default -> throw new IllegalArgumentException("not plain: " + value.getClass().getName());
+            default ->
+                throw new IllegalArgumentException(
+                        "not plain: " + value.getClass().getName());
         };
     }
 

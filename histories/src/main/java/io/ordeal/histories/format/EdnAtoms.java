@@ -43,7 +43,7 @@ final class EdnAtoms {
             case "nil" -> null;
             case "true" -> true;
             case "false" -> false;
-            default -> atom(word).orElseThrow(() -> in.malformed(line, column, "expected a value, not " + word));
+            default -> atom(word).orElseThrow(() -> wrong(line, column, "a value, not " + word));
         };
     }
 
@@ -57,12 +57,17 @@ final class EdnAtoms {
         return Keyword.isName(word) && word.charAt(0) != '#' ? Optional.of(new Literal(word)) : Optional.empty();
     }
 
-    /** Everything up to what cannot be in a word. At the end of the file nobody knows whether the word is whole. */
+    /** What is wrong with a word that ends here; at the end of the text it may just not be finished. */
+    private IOException wrong(long line, long column, String expected) {
+        return in.peek() == Characters.END
+                ? new EOFException("a value is not finished")
+                : in.malformed(line, column, "expected " + expected);
+    }
+
+    /** Everything up to what cannot be in a word. */
     private String characters() throws IOException {
         var word = new StringBuilder();
-        while (in.peek() != Characters.END
-                && ENDS_WORD.indexOf(in.peek()) < 0
-                && !Character.isWhitespace(in.peek())) {
+        while (in.peek() != Characters.END && ENDS_WORD.indexOf(in.peek()) < 0 && !Character.isWhitespace(in.peek())) {
             word.append((char) in.next());
         }
         return word.toString();
@@ -77,7 +82,7 @@ final class EdnAtoms {
             case "NaN" -> Double.NaN;
             case "Inf" -> Double.POSITIVE_INFINITY;
             case "-Inf" -> Double.NEGATIVE_INFINITY;
-            default -> throw in.malformed(line, column, "expected NaN, Inf or -Inf, not " + word);
+            default -> throw wrong(line, column, "NaN, Inf or -Inf, not " + word);
         };
     }
 
@@ -87,7 +92,7 @@ final class EdnAtoms {
         long column = in.column();
         String word = characters();
         if (!Keyword.isName(word) || !Character.isLetter(word.charAt(0))) {
-            throw in.malformed(line, column, "expected a tag, not " + word);
+            throw wrong(line, column, "a tag, not " + word);
         }
     }
 
@@ -97,14 +102,14 @@ final class EdnAtoms {
         long column = in.column();
         String word = characters();
         if (!word.startsWith(":") || !Keyword.isName(word.substring(1))) {
-            throw in.malformed(line, column, "expected a namespace, not " + word);
+            throw wrong(line, column, "a namespace, not " + word);
         }
         return word.substring(1);
     }
 
     String string() throws IOException {
-        var unclosed = new EOFException(
-                "the string of line " + in.line() + ", column " + in.column() + " is not closed");
+        var unclosed =
+                new EOFException("the string of line " + in.line() + ", column " + in.column() + " is not closed");
         in.next();
         var string = new StringBuilder();
         while (in.peek() != '"') {
@@ -172,7 +177,7 @@ final class EdnAtoms {
             throw new EOFException("a character is missing");
         }
         String text = (char) in.next() + characters();
-        int code = code(text).orElseThrow(() -> in.malformed(line, column, "expected a character, not \\" + text));
+        int code = code(text).orElseThrow(() -> wrong(line, column, "a character, not \\" + text));
         return new Literal("\\" + canonical((char) code));
     }
 

@@ -47,8 +47,7 @@ final class EdnNumbers {
         if (!decimal.matches()) {
             return Optional.empty();
         }
-        return Optional.of(
-                decimal.group(2).isEmpty() ? floating(decimal.group(1)) : exact(decimal.group(1)));
+        return Optional.of(decimal.group(2).isEmpty() ? floating(decimal.group(1)) : exact(decimal.group(1)));
     }
 
     private static Object floating(String digits) {
@@ -56,7 +55,8 @@ final class EdnNumbers {
     }
 
     private static Object exact(String digits) {
-        String text = digits.endsWith(".") ? digits + "0" : digits.replace(".e", "e").replace(".E", "E");
+        String text =
+                digits.endsWith(".") ? digits + "0" : digits.replace(".e", "e").replace(".E", "E");
         return new Literal(new BigDecimal(text).stripTrailingZeros() + "M");
     }
 

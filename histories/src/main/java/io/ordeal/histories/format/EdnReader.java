@@ -61,18 +61,17 @@ final class EdnReader {
         if (++depth > DEEPEST) {
             throw in.malformed("expected nothing nested deeper than " + DEEPEST);
         }
-        Object value =
-                switch (first) {
-                    case Characters.END -> throw new EOFException("a value is missing");
-                    case '[' -> Collections.unmodifiableList(elements('[', ']'));
-                    case '(' -> Collections.unmodifiableList(elements('(', ')'));
-                    case '{' -> map("");
-                    case '#' -> dispatch();
-                    case '"' -> atoms.string();
-                    case '\\' -> atoms.character();
-                    case ']', ')', '}' -> throw in.malformed("expected a value, not " + (char) first);
-                    default -> atoms.word();
-                };
+        Object value = switch (first) {
+            case Characters.END -> throw new EOFException("a value is missing");
+            case '[' -> Collections.unmodifiableList(elements('[', ']'));
+            case '(' -> Collections.unmodifiableList(elements('(', ')'));
+            case '{' -> map("");
+            case '#' -> dispatch();
+            case '"' -> atoms.string();
+            case '\\' -> atoms.character();
+            case ']', ')', '}' -> throw in.malformed("expected a value, not " + (char) first);
+            default -> atoms.word();
+        };
         depth--;
         return value;
     }

@@ -45,13 +45,22 @@ public final class HistoryReader implements Closeable {
         InputStream raw = Files.newInputStream(file);
         try {
             Inflated content = Inflated.of(raw);
-            HistoryFormat format = HistoryFormat.named(file).orElse(guess(content));
-            return new HistoryReader(
-                    file.toString(), content, entries(format, content, file.toString()), truncation);
+            Optional<HistoryFormat> named = HistoryFormat.named(file);
+            HistoryFormat format = named.isPresent() ? named.get() : guess(content);
+            return new HistoryReader(file.toString(), content, entries(format, content, file.toString()), truncation);
+        } catch (ZipException corrupt) {
+            raw.close();
+            throw damaged(file.toString(), 1, corrupt);
         } catch (IOException | RuntimeException failed) {
             raw.close();
             throw failed;
         }
+    }
+
+    private static MalformedFileException damaged(String file, long line, ZipException cause) {
+        var damaged = new MalformedFileException(file, line, 0, "the compressed content is damaged");
+        damaged.initCause(cause);
+        return damaged;
     }
 
     private static Entries entries(HistoryFormat format, InputStream content, String file) throws IOException {
@@ -108,7 +117,7 @@ public final class HistoryReader implements Closeable {
         } catch (EOFException end) {
             return cutBy(String.valueOf(end.getMessage()));
         } catch (ZipException corrupt) {
-            throw new MalformedFileException(file, entries.line(), 0, "not gzip: " + corrupt.getMessage());
+            throw damaged(file, entries.line(), corrupt);
         }
     }
 

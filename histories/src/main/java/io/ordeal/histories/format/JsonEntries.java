@@ -23,9 +23,8 @@ final class JsonEntries implements Entries {
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNumberLength(MOST_DIGITS)
-                    .build())
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNumberLength(MOST_DIGITS).build())
             .build();
 
     private final InputStream in;
@@ -52,13 +51,13 @@ final class JsonEntries implements Entries {
     }
 
     private byte[] readLine() throws IOException {
+        line++;
         var text = new ByteArrayOutputStream();
         int next = in.read();
         while (next != '\n' && next != END) {
             text.write(next);
             next = in.read();
         }
-        line++;
         ended = next == '\n';
         return text.toByteArray();
     }
@@ -83,7 +82,9 @@ final class JsonEntries implements Entries {
             }
             return new Entry(fields, line, 1);
         } catch (MalformedFileException malformed) {
-            throw malformed.line() == line ? malformed : malformed(0, malformed.problem());
+            throw malformed.line() == line
+                    ? malformed
+                    : malformed(0, "expected EDN in " + JsonLines.EDN + ": " + malformed.problem());
         } catch (JsonProcessingException wrong) {
             if (!ended && isUnfinished(text, wrong)) {
                 throw (EOFException) new EOFException("the line is not finished").initCause(wrong);

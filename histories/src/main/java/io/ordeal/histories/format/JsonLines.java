@@ -32,9 +32,10 @@ final class JsonLines {
             case null -> "null";
             case Boolean _, Long _, BigInteger _ -> value.toString();
             case Double number when Double.isFinite(number) -> Double.toString(number);
-            case String string -> Quoted.text(string);
+            case String string when Quoted.isWhole(string) -> Quoted.text(string);
             case List<?> list -> list.stream().map(JsonLines::text).collect(Collectors.joining(",", "[", "]"));
-            case Map<?, ?> map when isObject(map) ->
+            case Map<?, ?> map
+            when isObject(map) ->
                 map.entrySet().stream()
                         .map(entry -> text(entry.getKey()) + ":" + text(entry.getValue()))
                         .sorted()
@@ -44,7 +45,8 @@ final class JsonLines {
     }
 
     private static boolean isObject(Map<?, ?> map) {
-        return !map.containsKey(EDN) && map.keySet().stream().allMatch(String.class::isInstance);
+        return !map.containsKey(EDN)
+                && map.keySet().stream().allMatch(key -> key instanceof String name && Quoted.isWhole(name));
     }
 
     /** {@code event}, without an end of line. */
@@ -56,10 +58,10 @@ final class JsonLines {
         }
         fields.add("\"process\":" + process(event));
         fields.add("\"type\":\"" + Edn.type(event) + "\"");
-        fields.add("\"f\":" + Quoted.text(event.f()));
+        fields.add("\"f\":" + text(event.f()));
         fields.add("\"value\":" + text(event.value()));
         if (event instanceof Completion completion) {
-            completion.error().ifPresent(error -> fields.add("\"error\":" + Quoted.text(error)));
+            completion.error().ifPresent(error -> fields.add("\"error\":" + text(error)));
         }
         return fields.stream().collect(Collectors.joining(",", "{", "}"));
     }

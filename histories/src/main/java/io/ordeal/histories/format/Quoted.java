@@ -24,13 +24,22 @@ final class Quoted {
         return text.append('"').toString();
     }
 
+    /** Whether UTF-8 has a form for all of {@code string}. */
+    static boolean isWhole(String string) {
+        for (int i = 0; i < string.length(); i++) {
+            if (isAlone(string, i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether there is half a character at {@code i}, which UTF-8 has no form for. */
     private static boolean isAlone(String string, int i) {
         char character = string.charAt(i);
         if (Character.isHighSurrogate(character)) {
             return i + 1 == string.length() || !Character.isLowSurrogate(string.charAt(i + 1));
         }
-        return Character.isLowSurrogate(character)
-                && (i == 0 || !Character.isHighSurrogate(string.charAt(i - 1)));
+        return Character.isLowSurrogate(character) && (i == 0 || !Character.isHighSurrogate(string.charAt(i - 1)));
     }
 }

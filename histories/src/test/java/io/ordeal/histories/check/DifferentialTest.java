@@ -29,7 +29,9 @@ class DifferentialTest {
             List<Event> events = RandomHistories.generate(random, Shape.small(random));
             invalid += agreesOn(seed, events) ? 0 : 1;
         }
-        assertThat((double) invalid / HISTORIES).as("share of invalid histories").isBetween(0.3, 0.7);
+        assertThat((double) invalid / HISTORIES)
+                .as("share of invalid histories")
+                .isBetween(0.3, 0.7);
     }
 
     /** Whether {@code events} can be explained, which both have to think. */
@@ -39,13 +41,21 @@ class DifferentialTest {
         Verdict verdict = checker.check(history);
         boolean explained = oracle.explains();
         switch (verdict) {
-            case Verdict.Valid _ -> assertThat(explained).as(() -> told(seed, events)).isTrue();
+            case Verdict.Valid _ ->
+                assertThat(explained).as(() -> told(seed, events)).isTrue();
             case Verdict.Invalid invalid -> {
                 assertThat(explained).as(() -> told(seed, events)).isFalse();
-                assertThat(invalid.counterexamples().getFirst().culprit().completion().orElseThrow().index())
+                assertThat(invalid.counterexamples()
+                                .getFirst()
+                                .culprit()
+                                .completion()
+                                .orElseThrow()
+                                .index())
                         .as(() -> "culprit of " + told(seed, events))
                         .isEqualTo(oracle.firstReturnBeyondExplanation().orElseThrow());
-                assertThat(invalid.counterexamples().getFirst().attempts()).as(() -> told(seed, events)).isNotEmpty();
+                assertThat(invalid.counterexamples().getFirst().attempts())
+                        .as(() -> told(seed, events))
+                        .isNotEmpty();
             }
             case Verdict.Unknown _ -> throw new AssertionError("undecided: " + told(seed, events));
         }

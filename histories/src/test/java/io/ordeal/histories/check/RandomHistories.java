@@ -55,7 +55,9 @@ final class RandomHistories {
         final @Nullable Object argument;
         boolean effective;
         boolean refused;
-        @Nullable Object result;
+
+        @Nullable
+        Object result;
 
         Call(int process, String f, @Nullable Object argument) {
             this.process = process;
@@ -101,12 +103,11 @@ final class RandomHistories {
     private void begin(int client, int process) {
         begun++;
         String f = List.of("read", "write", "cas").get(random.nextInt(3));
-        Object argument =
-                switch (f) {
-                    case "read" -> null;
-                    case "write" -> value();
-                    default -> Arrays.asList(random.nextInt(3) == 0 ? value() : state, value());
-                };
+        Object argument = switch (f) {
+            case "read" -> null;
+            case "write" -> value();
+            default -> Arrays.asList(random.nextInt(3) == 0 ? value() : state, value());
+        };
         running.put(client, new Call(process, f, argument));
         events.add(new Invocation(events.size(), events.size() * 10L, process, f, argument));
     }
@@ -184,7 +185,6 @@ final class RandomHistories {
     }
 
     private static Completion lie(Completion truth, Outcome outcome, @Nullable Object value) {
-        return new Completion(
-                truth.index(), truth.time(), truth.process(), outcome, truth.f(), value, truth.error());
+        return new Completion(truth.index(), truth.time(), truth.process(), outcome, truth.f(), value, truth.error());
     }
 }

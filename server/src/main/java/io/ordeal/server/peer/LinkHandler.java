@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * This node's end of a link: introduces itself, sends messages, and closes the connection when the other end gives no
  * sign of life. A sign of life is an echo; or, when a ping has waited behind other data since the last pulse, that this
- * data moves. (That the kernel took something is no sign by itself: it takes a lot for a peer that is cut off.)
+ * data moves. (That the kernel took something is no sign by itself: it takes a lot for a peer that is cut off.) Silence is
+ * counted in pulses, so that a pause of this process is not taken for one of the peer.
  */
 final class LinkHandler extends SimpleChannelInboundHandler<Parcel> {
 
@@ -35,7 +36,7 @@ final class LinkHandler extends SimpleChannelInboundHandler<Parcel> {
 
     private @Nullable Channel channel;
     private String why = "the connection broke";
-    private long aliveNanos = System.nanoTime();
+    private int quietPulses;
     private boolean pingWaits;
     private boolean moved;
     private boolean flushWaits;
@@ -67,7 +68,6 @@ final class LinkHandler extends SimpleChannelInboundHandler<Parcel> {
     @Override
     public void channelActive(ChannelHandlerContext context) {
         channel = context.channel();
-        aliveNanos = System.nanoTime();
         var _ = write(
                 context.channel(),
                 new Parcel.Hello(
@@ -77,7 +77,7 @@ final class LinkHandler extends SimpleChannelInboundHandler<Parcel> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, Parcel parcel) throws FormatException {
-        aliveNanos = System.nanoTime();
+        quietPulses = 0;
         switch (parcel) {
             case Parcel.Welcome _ -> onOpen.accept(this);
             case Parcel.Refusal(var reason) -> close(context.channel(), "refused: " + reason);
@@ -102,11 +102,9 @@ final class LinkHandler extends SimpleChannelInboundHandler<Parcel> {
         if (!on.isActive()) {
             return;
         }
-        if (pingWaits && moved) {
-            aliveNanos = System.nanoTime();
-        }
+        quietPulses = pingWaits && moved ? 0 : quietPulses + 1;
         moved = false;
-        if (System.nanoTime() - aliveNanos > settings.silence().toNanos()) {
+        if (quietPulses > PeerSettings.PULSES) {
             close(on, "nothing heard for " + settings.silence().toMillis() + " ms");
             return;
         }

@@ -27,9 +27,12 @@ public record PeerSettings(String token, NodeId self, Set<NodeId> members, Durat
         }
     }
 
+    /** So many echoes in a row are awaited in vain before a link is closed. */
+    static final int PULSES = 4;
+
     /** How often an echo is asked for. */
     Duration pingInterval() {
-        return silence.dividedBy(4);
+        return silence.dividedBy(PULSES);
     }
 
     /** An attempt to connect that takes longer is given up: what was dropped on the way TCP repeats ever more slowly. */

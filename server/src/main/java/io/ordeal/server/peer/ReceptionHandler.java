@@ -23,7 +23,7 @@ final class ReceptionHandler extends SimpleChannelInboundHandler<Parcel> {
     private final Consumer<String> log;
 
     private Optional<NodeId> sender = Optional.empty();
-    private long aliveNanos = System.nanoTime();
+    private int quietChecks;
 
     /** @param log is told of every stranger */
     ReceptionHandler(PeerSettings settings, BiConsumer<NodeId, Message> receiver, Consumer<String> log) {
@@ -35,17 +35,12 @@ final class ReceptionHandler extends SimpleChannelInboundHandler<Parcel> {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        long period = settings.silence().toNanos();
-        var check = context.executor()
-                .scheduleAtFixedRate(() -> closeIfSilent(context), period, period, TimeUnit.NANOSECONDS);
-        context.channel().closeFuture().addListener(_ -> {
-            var _ = check.cancel(false);
-        });
+        checkSilence(context);
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, Parcel parcel) throws FormatException {
-        aliveNanos = System.nanoTime();
+        quietChecks = 0;
         switch (parcel) {
             case Parcel.Hello hello when sender.isEmpty() -> greet(context, hello);
             case Parcel.Letter(var message) when sender.isPresent() -> receiver.accept(sender.get(), message);
@@ -105,9 +100,15 @@ final class ReceptionHandler extends SimpleChannelInboundHandler<Parcel> {
         }
     }
 
-    private void closeIfSilent(ChannelHandlerContext context) {
-        if (System.nanoTime() - aliveNanos > settings.silence().toNanos() * PATIENCE) {
-            var _ = context.close();
+    private void checkSilence(ChannelHandlerContext context) {
+        if (!context.channel().isActive()) {
+            return;
         }
+        if (quietChecks++ >= PATIENCE) {
+            var _ = context.close();
+            return;
+        }
+        var _ = context.executor()
+                .schedule(() -> checkSilence(context), settings.silence().toNanos(), TimeUnit.NANOSECONDS);
     }
 }

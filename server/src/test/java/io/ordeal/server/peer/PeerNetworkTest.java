@@ -106,13 +106,15 @@ class PeerNetworkTest {
         byte[] command = new byte[40 << 20];
         command[command.length - 1] = 42;
         var entry = new Entry(new EntryId(1, 1), Optional.of(new Proposal(new Ticket(N1, 1, 1), 1, command)));
-        sender.send(N2, new Message.AppendRequest(1, EntryId.NONE, List.of(entry), 0, 0));
-
-        Message received = inbox.take();
-        while (received.equals(HELLO)) {
-            received = inbox.take();
+        var large = new Message.AppendRequest(1, EntryId.NONE, List.of(entry), 0, 0);
+        Optional<Message> received = Optional.empty();
+        while (received.isEmpty()) {
+            sender.send(N2, large);
+            do {
+                received = Optional.ofNullable(inbox.poll(5, TimeUnit.SECONDS));
+            } while (received.equals(Optional.of(HELLO)));
         }
-        assertThat(((Message.AppendRequest) received)
+        assertThat(((Message.AppendRequest) received.get())
                         .entries()
                         .getFirst()
                         .proposal()

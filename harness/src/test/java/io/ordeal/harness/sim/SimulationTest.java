@@ -1,0 +1,43 @@
+package io.ordeal.harness.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordeal.histories.check.Verdict;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The server as it is, under everything that the simulation has. Scaled by {@code -Dordeal.scale}. */
+class SimulationTest {
+
+    private static final int SCALE = Integer.getInteger("ordeal.scale", 1);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    @Test
+    void serverKeepsItsPromisesUnderAllFaults() {
+        for (long seed = 1; seed <= 40L * SCALE; seed++) {
+            Trial trial = Trial.of(seed, LIMIT);
+            assertThat(trial.findings()).as(trial.says()).isEmpty();
+            assertThat(trial.verdict()).as(trial.says()).isInstanceOf(Verdict.Valid.class);
+            assertThat(trial.succeeded()).as(trial.says()).isGreaterThan(1000);
+        }
+    }
+
+    @Test
+    void serverKeepsItsPromisesWhileItsLeadersAreChased() {
+        for (long seed = 1; seed <= 20L * SCALE; seed++) {
+            Trial trial = Trial.chasingLeaders(seed, LIMIT);
+            assertThat(trial.findings()).as(trial.says()).isEmpty();
+            assertThat(trial.verdict()).as(trial.says()).isInstanceOf(Verdict.Valid.class);
+            assertThat(trial.succeeded()).as(trial.says()).isGreaterThan(20);
+        }
+    }
+
+    @Test
+    void sameSeedIsTheSameRunAndAnotherIsNot() {
+        for (long seed = 1; seed <= 3; seed++) {
+            Trial first = Trial.of(seed, Duration.ofSeconds(10));
+            assertThat(Trial.of(seed, Duration.ofSeconds(10)).events()).isEqualTo(first.events());
+            assertThat(Trial.of(seed + 1, Duration.ofSeconds(10)).events()).isNotEqualTo(first.events());
+        }
+    }
+}
