@@ -1,5 +1,6 @@
 package io.ordeal.harness.cli;
 
+import io.ordeal.server.edge.ServerCommand;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;

@@ -11,6 +11,7 @@ import io.ordeal.nemesis.cluster.Wire.Reply;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param quorum whether reads must be linearizable; otherwise each node answers from what it has
  */
 public record RegisterClient(boolean quorum) implements Client {
+
+    private static final Pattern NUMBER = Pattern.compile("0|-?[1-9][0-9]{0,17}");
 
     @Override
     public Call call(Op op) {
@@ -64,7 +67,7 @@ public record RegisterClient(boolean quorum) implements Client {
 
     /** What nobody can have written is kept as it came, so that the checker sees it. */
     private static Object numberIn(String text) {
-        return text.matches("0|-?[1-9][0-9]{0,17}") ? (Object) Long.valueOf(text) : text;
+        return NUMBER.matcher(text).matches() ? (Object) Long.valueOf(text) : text;
     }
 
     private static @Nullable Object old(Keyed keyed) {

@@ -36,19 +36,13 @@ final class Interpreter {
     private Cancellable wake = () -> {};
     private boolean asking;
 
-    Interpreter(
-            Cluster cluster,
-            Client client,
-            Recorder recorder,
-            int concurrency,
-            Duration opTimeout,
-            SplittableRandom random) {
+    Interpreter(TestPlan plan, Cluster cluster, Client client, Recorder recorder, SplittableRandom random) {
         this.timeline = cluster.timeline();
         this.recorder = recorder;
         this.random = random;
-        this.threads = IntStream.range(0, concurrency).boxed().toList();
+        this.threads = IntStream.range(0, plan.concurrency()).boxed().toList();
         this.workers = threads.stream()
-                .map(thread -> new Worker(cluster, client, opTimeout, concurrency, thread))
+                .map(thread -> new Worker(cluster, client, plan, thread, this::ask))
                 .toList();
     }
 

@@ -42,8 +42,7 @@ public final class TestRun {
         this.cluster = cluster;
         this.recorder = new Recorder(cluster.timeline(), history);
         var random = new SplittableRandom(plan.seed());
-        this.interpreter = new Interpreter(
-                cluster, workload.client(), recorder, plan.concurrency(), plan.opTimeout(), random.split());
+        this.interpreter = new Interpreter(plan, cluster, workload.client(), recorder, random.split());
         this.nemesis = new Nemesis(cluster, recorder, random.split());
     }
 

@@ -20,24 +20,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class Worker {
 
+    /** Who was refused does not ask again at once: the nodes that are there shall get the operations. */
+    private static final Duration REST = Duration.ofMillis(100);
+
     private final Cluster cluster;
     private final Client client;
     private final Duration opTimeout;
     private final int threads;
+    private final Runnable rested;
     private long process;
     private @Nullable Wire wire;
     private @Nullable Op underWay;
+    private boolean resting;
 
-    Worker(Cluster cluster, Client client, Duration opTimeout, int threads, int thread) {
+    /** @param rested runs when this is free again some time after its operation has ended */
+    Worker(Cluster cluster, Client client, TestPlan plan, int thread, Runnable rested) {
         this.cluster = cluster;
         this.client = client;
-        this.opTimeout = opTimeout;
-        this.threads = threads;
+        this.opTimeout = plan.opTimeout();
+        this.threads = plan.concurrency();
         this.process = thread;
+        this.rested = rested;
     }
 
     boolean free() {
-        return underWay == null;
+        return underWay == null && !resting;
     }
 
     long process() {
@@ -72,7 +79,16 @@ final class Worker {
         if (result.outcome() == Outcome.INFO) {
             process += threads;
         }
+        if (reply instanceof Reply.Refused) {
+            resting = true;
+            cluster.timeline().schedule(REST, this::rest);
+        }
         ended.accept(op, result);
+    }
+
+    private void rest() {
+        resting = false;
+        rested.run();
     }
 
     private Wire connected() {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -121,6 +122,24 @@ class TestRunTest {
                                     - op.invocation().time())
                             .isLessThanOrEqualTo(Duration.ofSeconds(2).toNanos()));
         }
+    }
+
+    @Test
+    void aClientThatWasRefusedRestsBeforeItAsksAgain() {
+        var refused = new TreeMap<Long, Long>();
+        for (Event event : run(Plans.plan(9, "kill"), Flaw.NONE)) {
+            switch (event) {
+                case Completion completion
+                when completion.error().orElse("").endsWith("is down") ->
+                    refused.put(completion.process(), completion.time());
+                case Invocation invocation -> {
+                    long before = refused.getOrDefault(invocation.process(), -1_000_000_000L);
+                    assertThat(invocation.time() - before).isGreaterThanOrEqualTo(100_000_000);
+                }
+                case Completion _, Disturbance _ -> {}
+            }
+        }
+        assertThat(refused).isNotEmpty();
     }
 
     @Nested
