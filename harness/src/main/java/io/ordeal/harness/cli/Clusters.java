@@ -1,11 +1,17 @@
 package io.ordeal.harness.cli;
 
+import io.ordeal.docker.DockerCluster;
+import io.ordeal.docker.DockerProblem;
+import io.ordeal.docker.Engine;
+import io.ordeal.docker.SystemUnderTest;
+import io.ordeal.harness.real.RealTimeline;
 import io.ordeal.harness.run.TestPlan;
 import io.ordeal.harness.run.TestPlan.ClusterKind;
 import io.ordeal.harness.sim.SimulatedCluster;
 import io.ordeal.nemesis.cluster.Cluster;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -18,11 +24,13 @@ final class Clusters {
      * An open cluster.
      *
      * @param breaches of what must hold inside it, as far as that can be seen
+     * @param after what it rests on, closed after it
      */
-    record Open(Cluster cluster, Supplier<List<String>> breaches) implements AutoCloseable {
+    record Open(Cluster cluster, Supplier<List<String>> breaches, Runnable after) implements AutoCloseable {
         @Override
         public void close() {
             cluster.close();
+            after.run();
         }
     }
 
@@ -30,18 +38,29 @@ final class Clusters {
     record Docker(boolean answers, String description) {}
 
     static Docker docker() {
-        return new Docker(false, "this build has no Docker cluster");
+        try (Engine engine = Engine.connect()) {
+            return new Docker(true, engine.description());
+        } catch (DockerProblem e) {
+            return new Docker(false, String.valueOf(e.getMessage()));
+        }
     }
 
-    /** Where to run, and where that was left open, why. */
-    static ClusterKind choose(TestCommand.Where where, Consumer<String> progress) {
+    /**
+     * Where to run.
+     *
+     * @param why that was chosen, where the choice was left open
+     */
+    record Choice(ClusterKind kind, Optional<String> why) {}
+
+    static Choice choose(TestCommand.Where where) {
         return switch (where) {
-            case SIM -> ClusterKind.SIM;
-            case DOCKER -> ClusterKind.DOCKER;
+            case SIM -> new Choice(ClusterKind.SIM, Optional.empty());
+            case DOCKER -> new Choice(ClusterKind.DOCKER, Optional.empty());
             case AUTO -> {
                 Docker docker = docker();
-                progress.accept((docker.answers() ? "in Docker: " : "in simulation: ") + docker.description());
-                yield docker.answers() ? ClusterKind.DOCKER : ClusterKind.SIM;
+                yield docker.answers()
+                        ? new Choice(ClusterKind.DOCKER, Optional.of("in Docker: " + docker.description()))
+                        : new Choice(ClusterKind.SIM, Optional.of("in simulation: " + docker.description()));
             }
         };
     }
@@ -56,9 +75,26 @@ final class Clusters {
         return switch (plan.cluster()) {
             case SIM -> {
                 var cluster = SimulatedCluster.start(plan.nodes(), plan.seed());
-                yield new Open(cluster, cluster::findings);
+                yield new Open(cluster, cluster::findings, () -> {});
             }
-            case DOCKER -> throw Trouble.broken("no Docker cluster yet, for " + nodes + progress);
+            case DOCKER -> containers(plan, nodes, progress);
         };
+    }
+
+    private static Open containers(TestPlan plan, Path nodes, Consumer<String> progress) {
+        try {
+            Engine engine = Engine.connect();
+            try {
+                var system = SystemUnderTest.raftkv(System.getProperty("java.class.path"));
+                var setup = new DockerCluster.Setup(system, plan.nodes(), nodes);
+                var cluster = DockerCluster.start(engine, setup, new RealTimeline(), progress);
+                return new Open(cluster, List::of, engine::close);
+            } catch (RuntimeException e) {
+                engine.close();
+                throw e;
+            }
+        } catch (DockerProblem e) {
+            throw Trouble.broken(String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -41,9 +41,15 @@ import picocli.CommandLine.ParseResult;
         })
 public final class Main {
 
+    /** How much is logged. Whoever watches a test wants to see the test; whoever runs a server, the server. */
+    private static final String LOG_LEVEL = "ORDEAL_LOG";
+
     private Main() {}
 
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && !arguments[0].equals("server") && System.getProperty(LOG_LEVEL) == null) {
+            System.setProperty(LOG_LEVEL, "WARN");
+        }
         System.exit(execute(utf8(System.out), utf8(System.err), arguments));
     }
 

@@ -105,7 +105,9 @@ final class TestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var terminal = Terminal.standard(spec.commandLine().getErr());
-        TestPlan plan = plan(Clusters.choose(where, terminal::line));
+        var choice = Clusters.choose(where);
+        TestPlan plan = plan(choice.kind());
+        choice.why().ifPresent(terminal::line);
         terminal.line(Summary.header(plan));
         var ended = Session.perform(plan, store, terminal);
         Summary.print(ended, spec.commandLine().getOut());

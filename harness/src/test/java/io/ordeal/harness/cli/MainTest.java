@@ -1,0 +1,207 @@
+package io.ordeal.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    /** What a command came to. */
+    private record Ended(int code, String out, String err) {}
+
+    private static Ended ordeal(String... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int code = Main.execute(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        return new Ended(code, out.toString(), err.toString());
+    }
+
+    private Ended test(String... more) {
+        var arguments = new ArrayList<>(List.of("test", "--cluster", "sim", "--store", store().toString()));
+        arguments.addAll(List.of(more));
+        return ordeal(arguments.toArray(String[]::new));
+    }
+
+    private Path store() {
+        return folder.resolve("store");
+    }
+
+    @Nested
+    class Testing {
+
+        @Test
+        void aSoundServerIsValidAndLeavesAWholeFolder() throws IOException {
+            var ended = test("--seed", "7", "--time-limit", "15");
+            assertThat(ended.code()).as("%s", ended).isZero();
+            assertThat(ended.out()).contains("VALID   ").contains("again: ordeal replay");
+            assertThat(ended.err()).startsWith("register · partition, kill, pause · 5 nodes, simulated · seed 7");
+            Path latest = store().resolve("latest");
+            try (Stream<Path> files = Files.list(latest)) {
+                assertThat(files.map(file -> file.getFileName().toString()))
+                        .containsExactlyInAnyOrder(
+                                "plan.json", "history.jsonl", "history.edn", "results.json", "report.html", "nodes");
+            }
+            assertThat(latest.toRealPath())
+                    .isEqualTo(store().resolve("register/latest").toRealPath());
+        }
+
+        @Test
+        void staleReadsAreFoundAndReplayedByteForByte() throws IOException {
+            var ended = test("--seed", "7", "--time-limit", "20", "--reads", "local");
+            assertThat(ended.code()).as("%s", ended).isEqualTo(1);
+            assertThat(ended.out()).contains("linearizable  INVALID");
+            Path first = store().resolve("latest").toRealPath();
+
+            var again = ordeal("replay", first.toString(), "--store", store().toString());
+            assertThat(again.code()).isEqualTo(1);
+            assertThat(again.out()).contains("same history, byte for byte");
+            Path second = store().resolve("latest").toRealPath();
+            assertThat(second).isNotEqualTo(first);
+            for (String file : List.of("plan.json", "history.jsonl", "history.edn", "results.json")) {
+                assertThat(second.resolve(file)).hasSameBinaryContentAs(first.resolve(file));
+            }
+
+            var check = ordeal("check", first.toString());
+            assertThat(check.code()).isEqualTo(1);
+            assertThat(check.out()).contains("INVALID");
+            var edn =
+                    ordeal("check", first.resolve("history.edn").toString(), "--independent", "--nil-reads", "initial");
+            assertThat(edn.code()).isEqualTo(1);
+        }
+
+        @Test
+        void theReportNeedsNothingButItself() throws IOException {
+            test("--seed", "7", "--time-limit", "20", "--reads", "local");
+            String html = Files.readString(store().resolve("latest/report.html"));
+            assertThat(html)
+                    .contains("<h1 class=\"INVALID\">INVALID</h1>")
+                    .contains("What cannot be explained")
+                    .doesNotContainPattern("(src|href)=")
+                    .doesNotContain("http://", "https://");
+        }
+
+        @Test
+        void anotherSeedIsDrawnWhereNoneIsGiven() {
+            test("--time-limit", "2", "--faults", "none");
+            var first = ordeal("replay", store().resolve("latest").toString(), "--store", store().toString());
+            assertThat(first.err()).containsPattern("seed [0-9]+");
+        }
+
+        @Test
+        void aStoreThatCannotBeWrittenIsToldBeforeAnythingStarts() throws IOException {
+            Files.writeString(store(), "a file where a folder should be");
+            var ended = test("--seed", "1");
+            assertThat(ended.code()).isEqualTo(255);
+            assertThat(ended.err().lines().toList())
+                    .hasSize(2)
+                    .last()
+                    .asString()
+                    .contains("store", "--store DIR");
+        }
+    }
+
+    @Nested
+    class Misuse {
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "test --nodes 0",
+                    "test --nodes five",
+                    "test --faults gremlins",
+                    "test --workload queue",
+                    "test --rate 0",
+                    "test --time-limit soon",
+                    "test --cluster moon",
+                    "test --reads fast",
+                    "test --sed 7",
+                    "check",
+                    "check nowhere.edn",
+                    "replay nowhere",
+                    "fly"
+                })
+        void isAnsweredInOneLine(String arguments) {
+            var ended = ordeal(arguments.split(" ", -1));
+            assertThat(ended.code()).as("%s", ended).isEqualTo(254);
+            assertThat(ended.err().lines().toList())
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .startsWith("ordeal: ");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"--help", "test --help", "check --help", "replay --help", "doctor --help"})
+        void helpTellsExamples(String arguments) {
+            var ended = ordeal(arguments.split(" ", -1));
+            assertThat(ended.code()).isZero();
+            assertThat(ended.out()).contains("Examples:");
+        }
+    }
+
+    @Nested
+    class Checking {
+
+        private Ended check(String name, String content, String... more) throws IOException {
+            Path file = Files.writeString(folder.resolve(name), content);
+            var arguments = new ArrayList<>(List.of("check", file.toString()));
+            arguments.addAll(List.of(more));
+            return ordeal(arguments.toArray(String[]::new));
+        }
+
+        private static final String GOOD =
+                """
+                {:process 0, :type :invoke, :f :write, :value 3}
+                {:process 0, :type :ok, :f :write, :value 3}
+                {:process 1, :type :invoke, :f :read, :value nil}
+                {:process 1, :type :ok, :f :read, :value 3}
+                """;
+
+        @Test
+        void aGoodHistoryIsValid() throws IOException {
+            assertThat(check("good.edn", GOOD).code()).isZero();
+        }
+
+        @Test
+        void aBadOneIsInvalidAndSaysWhy() throws IOException {
+            var ended = check("bad.edn", GOOD.replace(":ok, :f :read, :value 3", ":ok, :f :read, :value 4"));
+            assertThat(ended.code()).isEqualTo(1);
+            assertThat(ended.out()).contains("process 1 reads 4 where only 3 is possible");
+        }
+
+        @Test
+        void whatNilMeansDependsOnTheForm() throws IOException {
+            String nil = GOOD.replace(":ok, :f :read, :value 3", ":ok, :f :read, :value nil");
+            assertThat(check("nil.edn", nil).code()).isZero();
+            assertThat(check("nil.edn", nil, "--nil-reads", "initial").code()).isEqualTo(1);
+        }
+
+        @Test
+        void aHistoryInWhichNothingSucceededIsVacuous() throws IOException {
+            assertThat(check("nothing.edn", GOOD.replace(":ok", ":fail")).code())
+                    .isEqualTo(3);
+        }
+
+        @Test
+        void aFileThatIsNoHistoryIsRefusedInOneLine() throws IOException {
+            var ended = check("no.edn", "{:process 0, :type :invoke");
+            assertThat(ended.code()).isEqualTo(254);
+            assertThat(ended.err().lines().toList()).hasSize(1);
+        }
+    }
+}
