@@ -30,6 +30,11 @@ public final class Decoder {
         return buffer.remaining();
     }
 
+    /** Leaves the rest unread. */
+    public void skip() {
+        buffer.position(buffer.limit());
+    }
+
     /** Fails unless all bytes were read. */
     public void end() throws FormatException {
         if (buffer.hasRemaining()) {

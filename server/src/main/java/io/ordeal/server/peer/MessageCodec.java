@@ -1,0 +1,99 @@
+package io.ordeal.server.peer;
+
+import io.ordeal.server.format.Decoder;
+import io.ordeal.server.format.Encoder;
+import io.ordeal.server.format.FormatException;
+import io.ordeal.server.format.RaftFormat;
+import io.ordeal.server.raft.Message;
+import java.util.Optional;
+
+/** Raft's messages as bytes: a kind, then the fields in the order in which the record declares them. */
+public final class MessageCodec {
+
+    private static final int VOTE_REQUEST = 1;
+    private static final int VOTE_REPLY = 2;
+    private static final int APPEND_REQUEST = 3;
+    private static final int ACCEPTED = 4;
+    private static final int REJECTED = 5;
+    private static final int FORWARD = 6;
+    private static final int REFUSED = 7;
+    private static final int READ_QUERY = 8;
+    private static final int READ_ANSWER = 9;
+
+    private MessageCodec() {}
+
+    public static byte[] encode(Message message) {
+        var out = new Encoder();
+        encode(message, out);
+        return out.toBytes();
+    }
+
+    static void encode(Message message, Encoder out) {
+        switch (message) {
+            case Message.VoteRequest(var term, var pre, var last) -> {
+                out.int8(VOTE_REQUEST).int64(term).bool(pre);
+                RaftFormat.entryId(out, last);
+            }
+            case Message.VoteReply(var term, var pre, var granted) ->
+                out.int8(VOTE_REPLY).int64(term).bool(pre).bool(granted);
+            case Message.AppendRequest(var term, var previous, var entries, var commit, var round) -> {
+                out.int8(APPEND_REQUEST).int64(term);
+                RaftFormat.entryId(out, previous);
+                RaftFormat.entries(out, entries);
+                out.int64(commit).int64(round);
+            }
+            case Message.Accepted(var term, var matched, var round) ->
+                out.int8(ACCEPTED).int64(term).int64(matched).int64(round);
+            case Message.Rejected(var term, var previous, var hint, var round) -> {
+                out.int8(REJECTED).int64(term).int64(previous);
+                RaftFormat.entryId(out, hint);
+                out.int64(round);
+            }
+            case Message.Forward(var proposals) -> RaftFormat.proposals(out.int8(FORWARD), proposals);
+            case Message.Refused(var tickets) -> RaftFormat.tickets(out.int8(REFUSED), tickets);
+            case Message.ReadQuery(var tickets) -> RaftFormat.tickets(out.int8(READ_QUERY), tickets);
+            case Message.ReadAnswer(var tickets, var index) -> {
+                RaftFormat.tickets(out.int8(READ_ANSWER), tickets);
+                out.bool(index.isPresent());
+                index.ifPresent(out::int64);
+            }
+        }
+    }
+
+    /** @throws FormatException if the bytes are not exactly one message */
+    public static Message decode(byte[] bytes) throws FormatException {
+        var in = new Decoder(bytes);
+        Message message = decode(in);
+        in.end();
+        return message;
+    }
+
+    static Message decode(Decoder in) throws FormatException {
+        int kind = in.int8();
+        return switch (kind) {
+            case VOTE_REQUEST -> new Message.VoteRequest(in.count64(), in.bool(), RaftFormat.entryId(in));
+            case VOTE_REPLY -> new Message.VoteReply(in.count64(), in.bool(), in.bool());
+            case APPEND_REQUEST -> appendRequest(in);
+            case ACCEPTED -> new Message.Accepted(in.count64(), in.count64(), in.count64());
+            case REJECTED -> new Message.Rejected(in.count64(), in.count64(), RaftFormat.entryId(in), in.count64());
+            case FORWARD -> new Message.Forward(RaftFormat.proposals(in));
+            case REFUSED -> new Message.Refused(RaftFormat.tickets(in));
+            case READ_QUERY -> new Message.ReadQuery(RaftFormat.tickets(in));
+            case READ_ANSWER ->
+                new Message.ReadAnswer(
+                        RaftFormat.tickets(in), in.bool() ? Optional.of(in.count64()) : Optional.empty());
+            default -> throw new FormatException("a message of an unknown kind: " + kind);
+        };
+    }
+
+    private static Message appendRequest(Decoder in) throws FormatException {
+        var request = new Message.AppendRequest(
+                in.count64(), RaftFormat.entryId(in), RaftFormat.entries(in), in.count64(), in.count64());
+        var entries = request.entries();
+        if (!entries.isEmpty()
+                && entries.getFirst().index() != request.previous().index() + 1) {
+            throw new FormatException("entry " + entries.getFirst().id() + " cannot follow " + request.previous());
+        }
+        return request;
+    }
+}
