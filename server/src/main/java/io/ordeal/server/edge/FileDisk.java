@@ -1,0 +1,217 @@
+package io.ordeal.server.edge;
+
+import io.ordeal.server.ports.Disk;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The disk port on a folder of its own, which is locked against other servers. Writing happens on one thread, and is
+ * durable (files, and the folder when files came or went) before it is reported.
+ *
+ * <p>What was written before a server was killed may so far only be in the kernel's memory, yet is read like the rest.
+ * A node that relied on it could lose it with the next power failure; so opening makes everything durable.
+ */
+final class FileDisk implements Disk, AutoCloseable {
+
+    private static final String LOCK = "lock";
+
+    private final Path folder;
+    private final Executor loop;
+    private final FileChannel lockChannel;
+    private final ExecutorService writer =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("disk").factory());
+
+    /** Files that are open, as a rule the one that was written last; only touched by the writer, as all that follows. */
+    private final Map<String, FileChannel> channels = new TreeMap<>();
+
+    private boolean broken;
+
+    private FileDisk(Path folder, Executor loop, FileChannel lockChannel) {
+        this.folder = folder;
+        this.loop = loop;
+        this.lockChannel = lockChannel;
+    }
+
+    /**
+     * @param loop where completions are called
+     * @throws IOException with a message for the user if the folder cannot be used
+     */
+    static FileDisk open(Path folder, Executor loop) throws IOException {
+        try {
+            Files.createDirectories(folder);
+            FileChannel channel =
+                    FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (!lock(channel)) {
+                channel.close();
+                throw new IOException("the folder " + folder + " is in use by another server");
+            }
+            var disk = new FileDisk(folder, loop, channel);
+            disk.forceAll();
+            return disk;
+        } catch (FileSystemException e) {
+            throw new IOException("cannot use the folder " + folder + ": " + described(e), e);
+        }
+    }
+
+    private static String described(FileSystemException e) {
+        String reason = e.getReason();
+        return e.getClass().getSimpleName().replace("Exception", "") + " " + e.getFile()
+                + (reason == null ? "" : " (" + reason + ")");
+    }
+
+    private static boolean lock(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private void forceAll() throws IOException {
+        for (String file : list()) {
+            try (FileChannel channel = FileChannel.open(folder.resolve(file), StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+        }
+        forceFolder();
+    }
+
+    @Override
+    public List<String> list() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> !name.equals(LOCK))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Override
+    public byte[] read(String file) throws IOException {
+        return Files.readAllBytes(folder.resolve(file));
+    }
+
+    @Override
+    public void commit(List<Write> writes, Completion completion) {
+        writer.execute(() -> {
+            try {
+                perform(writes);
+                loop.execute(completion::durable);
+            } catch (IOException e) {
+                broken = true;
+                loop.execute(() -> completion.failed(e));
+            }
+        });
+    }
+
+    /** Waits for a write under way, and lets others have the folder. */
+    @Override
+    public void close() throws IOException {
+        writer.execute(this::closeFiles);
+        writer.shutdown();
+        try {
+            var _ = writer.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        lockChannel.close();
+    }
+
+    private void perform(List<Write> writes) throws IOException {
+        if (broken) {
+            throw new IOException("an earlier write has failed");
+        }
+        boolean folderChanged = false;
+        for (Write write : writes) {
+            folderChanged |= perform(write);
+        }
+        for (FileChannel channel : channels.values()) {
+            channel.force(false);
+        }
+        if (folderChanged) {
+            forceFolder();
+        }
+        closeAllBut(writes.getLast().file());
+    }
+
+    /** Returns whether a file came or went. */
+    private boolean perform(Write write) throws IOException {
+        return switch (write) {
+            case Write.Append(var file, var bytes) -> {
+                boolean created = !channels.containsKey(file) && Files.notExists(folder.resolve(file));
+                FileChannel channel = channel(file);
+                ByteBuffer rest = ByteBuffer.wrap(bytes);
+                while (rest.hasRemaining()) {
+                    channel.write(rest);
+                }
+                yield created;
+            }
+            case Write.Truncate(var file, var length) -> {
+                channel(file).truncate(length);
+                yield false;
+            }
+            case Write.Delete(var file) -> {
+                close(file);
+                yield Files.deleteIfExists(folder.resolve(file));
+            }
+        };
+    }
+
+    private FileChannel channel(String file) throws IOException {
+        FileChannel known = channels.get(file);
+        if (known != null) {
+            return known;
+        }
+        FileChannel opened =
+                FileChannel.open(folder.resolve(file), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        channels.put(file, opened);
+        return opened;
+    }
+
+    private void closeAllBut(String file) throws IOException {
+        for (String each : List.copyOf(channels.keySet())) {
+            if (!each.equals(file)) {
+                close(each);
+            }
+        }
+    }
+
+    private void close(String file) throws IOException {
+        FileChannel channel = channels.remove(file);
+        if (channel != null) {
+            channel.close();
+        }
+    }
+
+    private void closeFiles() {
+        broken = true;
+        try {
+            closeAllBut("");
+        } catch (IOException e) {
+            // What was reported as durable is; nobody waits for anything else any more.
+        }
+    }
+
+    private void forceFolder() throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.ordeal.server.edge;
+
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.ordeal.server.api.Response;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Answers as they go onto the wire. */
+final class OutgoingResponse {
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private OutgoingResponse() {}
+
+    static FullHttpResponse of(Response response, IncomingRequest request, boolean keepAlive) {
+        var status = HttpResponseStatus.valueOf(response.status());
+        boolean bodiless = response.status() == 204 || response.status() == 304;
+        byte[] body = request.isHead() || bodiless ? new byte[0] : response.body();
+        var out = new DefaultFullHttpResponse(request.version(), status, Unpooled.wrappedBuffer(body));
+        response.headers().forEach((name, value) -> out.headers().set(name, value));
+        out.headers().set("Date", DATE.format(Instant.now()));
+        if (!bodiless) {
+            out.headers().set("Content-Length", response.body().length);
+        }
+        if (!keepAlive) {
+            out.headers().set("Connection", HttpHeaderValues.CLOSE);
+        } else if (request.version().equals(HttpVersion.HTTP_1_0)) {
+            out.headers().set("Connection", HttpHeaderValues.KEEP_ALIVE);
+        }
+        return out;
+    }
+
+    /** An answer to something that is no proper request; the connection ends with it. */
+    static FullHttpResponse refusal(HttpResponseStatus status) {
+        byte[] body = (status + "\n").getBytes(StandardCharsets.US_ASCII);
+        var out = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(body));
+        out.headers()
+                .set("Content-Type", "text/plain; charset=utf-8")
+                .set("Content-Length", body.length)
+                .set("Connection", HttpHeaderValues.CLOSE);
+        return out;
+    }
+
+    /** Nothing was done with the request; it may be sent again. */
+    static Response overloaded() {
+        var headers = new TreeMap<>(Map.of("Content-Type", "text/plain; charset=utf-8", "Retry-After", "1"));
+        return new Response(503, headers, "too many requests in flight\n".getBytes(StandardCharsets.US_ASCII));
+    }
+}

@@ -1,0 +1,171 @@
+package io.ordeal.server.edge;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.ordeal.server.api.Request;
+import io.ordeal.server.api.Response;
+import io.ordeal.server.node.Node;
+import io.ordeal.server.peer.PeerNetwork;
+import io.ordeal.server.peer.PeerSettings;
+import io.ordeal.server.raft.Message;
+import io.ordeal.server.raft.NodeId;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One node with everything around it: its loop, its folder, its links, and its HTTP edge. */
+final class Server implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    /** More messages than this are not kept for a node that does not keep up; the other side sends again. */
+    private static final int MAX_BACKLOG = 50_000;
+
+    private final ServerSettings settings;
+    private final CompletableFuture<Void> end;
+    private final NodeLoop loop;
+    private final EventLoopGroup group;
+    private final PeerNetwork peers;
+    private final HttpEdge http;
+    private final Node node;
+
+    /** What to close, the last opened first. */
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    private final List<InetSocketAddress> clientAddresses = new ArrayList<>();
+    private boolean closed;
+
+    private Server(ServerSettings settings, CompletableFuture<Void> end, NodeLoop loop, FileDisk disk) {
+        this.settings = settings;
+        this.end = end;
+        this.loop = loop;
+        int threads = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4);
+        this.group = new MultiThreadIoEventLoopGroup(
+                threads, new DefaultThreadFactory("net", true), NioIoHandler.newFactory());
+        this.peers = new PeerNetwork(peerSettings(settings), group, this::receive);
+        this.http = new HttpEdge(HttpLimits.DEFAULT, group, this::handle);
+        var random = new SplittableRandom(new SecureRandom().nextLong());
+        this.node = new Node(settings.node(), loop, random, peers, disk, end::completeExceptionally);
+        opened.push(disk);
+        opened.push(() -> group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS));
+        opened.push(loop);
+        opened.push(peers);
+    }
+
+    /** @throws IOException with a message for the user, if the server cannot start; nothing is left open then */
+    static Server start(ServerSettings settings) throws IOException {
+        var end = new CompletableFuture<Void>();
+        var loop = new NodeLoop("node " + settings.id(), end::completeExceptionally);
+        var server = new Server(settings, end, loop, FileDisk.open(settings.folder(), loop));
+        try {
+            server.open();
+            return server;
+        } catch (IOException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private void open() throws IOException {
+        loop.start(node::flush);
+        startNode();
+        for (InetSocketAddress address : settings.listenPeers()) {
+            peers.listen(address);
+        }
+        opened.push(http);
+        for (InetSocketAddress address : settings.listenClients()) {
+            clientAddresses.add(http.listen(address));
+        }
+        settings.members().forEach((member, url) -> {
+            if (!member.equals(settings.id())) {
+                peers.connect(member, url.toConnect());
+            }
+        });
+    }
+
+    private static PeerSettings peerSettings(ServerSettings settings) {
+        return new PeerSettings(
+                settings.token(), settings.id(), settings.members().keySet(), settings.election());
+    }
+
+    /** The addresses on which clients are served, with real ports. */
+    List<InetSocketAddress> clientAddresses() {
+        return List.copyOf(clientAddresses);
+    }
+
+    /** Ends when the server is closed; exceptionally when it has failed. */
+    CompletableFuture<Void> end() {
+        return end;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                LOG.warn("while stopping: {}", e.toString());
+            }
+        }
+        end.complete(null);
+    }
+
+    private void startNode() throws IOException {
+        var started = new CompletableFuture<Void>();
+        loop.execute(() -> {
+            try {
+                node.start();
+                started.complete(null);
+            } catch (IOException | RuntimeException e) {
+                started.completeExceptionally(e);
+            }
+        });
+        try {
+            started.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while starting", e);
+        }
+        opened.push(this::stopNode);
+    }
+
+    private void stopNode() throws Exception {
+        var stopped = new CompletableFuture<Void>();
+        loop.execute(() -> {
+            node.stop();
+            stopped.complete(null);
+        });
+        if (!end.isDone()) {
+            stopped.get(2, TimeUnit.SECONDS);
+        }
+    }
+
+    private void receive(NodeId from, Message message) {
+        if (loop.backlog() < MAX_BACKLOG) {
+            loop.execute(() -> node.receive(from, message));
+        }
+    }
+
+    private void handle(Request request, Consumer<Response> answer) {
+        loop.execute(() -> node.handle(request, answer));
+    }
+}

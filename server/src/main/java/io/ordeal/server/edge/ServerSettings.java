@@ -1,0 +1,77 @@
+package io.ordeal.server.edge;
+
+import io.ordeal.server.node.NodeSettings;
+import io.ordeal.server.raft.NodeId;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a server process must be told.
+ *
+ * @param folder holds all that the server keeps
+ * @param listenClients where to take HTTP connections
+ * @param advertised where clients of this node are to be sent
+ * @param listenPeers where to take other members' connections
+ * @param members by name, where the others find them
+ * @param token names the cluster
+ */
+record ServerSettings(
+        NodeId id,
+        Path folder,
+        List<InetSocketAddress> listenClients,
+        Url advertised,
+        List<InetSocketAddress> listenPeers,
+        SortedMap<NodeId, Url> members,
+        String token,
+        Duration heartbeat,
+        Duration election) {
+
+    private static final int ENTRIES_PER_APPEND = 256;
+    private static final long SEGMENT_BYTES = 64 << 20;
+
+    ServerSettings {
+        listenClients = List.copyOf(listenClients);
+        listenPeers = List.copyOf(listenPeers);
+        members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
+        if (!members.containsKey(id)) {
+            throw new IllegalArgumentException(
+                    "--name " + id + " is not in --initial-cluster, which names " + members.keySet());
+        }
+    }
+
+    /** etcd's: five seconds for the work, and two elections. */
+    Duration requestTimeout() {
+        return Duration.ofSeconds(5).plus(election.multipliedBy(2));
+    }
+
+    NodeSettings node() {
+        return new NodeSettings(
+                id,
+                List.copyOf(members.keySet()),
+                members.keySet().stream().map(this::clientUrl).toList(),
+                heartbeat,
+                election,
+                ENTRIES_PER_APPEND,
+                SEGMENT_BYTES,
+                requestTimeout());
+    }
+
+    /**
+     * Nobody tells where the other members' clients are served. Their host is known, and as a rule client and peer
+     * ports are as far apart on every member: 4001 and 7001, 2379 and 2380, 12379 and 12380.
+     */
+    private String clientUrl(NodeId member) {
+        Url peer = members.getOrDefault(member, advertised);
+        if (member.equals(id)) {
+            return advertised.toString();
+        }
+        int distance = members.getOrDefault(id, advertised).port() - advertised.port();
+        int port = peer.port() - distance;
+        return new Url("http", peer.host(), port > 0 && port <= 65535 ? port : advertised.port()).toString();
+    }
+}

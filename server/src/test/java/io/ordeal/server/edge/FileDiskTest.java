@@ -1,0 +1,131 @@
+package io.ordeal.server.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ordeal.server.journal.Journal;
+import io.ordeal.server.ports.Disk;
+import io.ordeal.server.ports.Disk.Write;
+import io.ordeal.server.raft.Entry;
+import io.ordeal.server.raft.EntryId;
+import io.ordeal.server.raft.HardState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(20)
+class FileDiskTest {
+
+    private final BlockingQueue<Runnable> loop = new LinkedBlockingQueue<>();
+
+    @TempDir
+    private Path parent = Path.of("");
+
+    private Path folder = Path.of("");
+
+    @BeforeEach
+    void nameFolder() {
+        folder = parent.resolve("node");
+    }
+
+    private String commit(FileDisk disk, Write... writes) throws InterruptedException {
+        String[] outcome = {"nothing"};
+        disk.commit(List.of(writes), new Disk.Completion() {
+            @Override
+            public void durable() {
+                outcome[0] = "durable";
+            }
+
+            @Override
+            public void failed(IOException cause) {
+                outcome[0] = "failed";
+            }
+        });
+        loop.take().run();
+        return outcome[0];
+    }
+
+    private FileDisk open() throws IOException {
+        return FileDisk.open(folder, loop::add);
+    }
+
+    @Test
+    void keepsWhatWasWritten() throws Exception {
+        try (FileDisk disk = open()) {
+            assertThat(commit(disk, new Write.Append("b", new byte[] {1, 2}), new Write.Append("a", new byte[] {3})))
+                    .isEqualTo("durable");
+            assertThat(commit(disk, new Write.Append("b", new byte[] {4, 5}))).isEqualTo("durable");
+            assertThat(commit(disk, new Write.Truncate("b", 3), new Write.Delete("a")))
+                    .isEqualTo("durable");
+            assertThat(commit(disk, new Write.Append("b", new byte[] {9}))).isEqualTo("durable");
+        }
+        try (FileDisk disk = open()) {
+            assertThat(disk.list()).containsExactly("b");
+            assertThat(disk.read("b")).containsExactly(1, 2, 4, 9);
+        }
+    }
+
+    @Test
+    void deletesAndBeginsAFileAnew() throws Exception {
+        try (FileDisk disk = open()) {
+            commit(disk, new Write.Append("a", new byte[] {1}));
+            commit(disk, new Write.Delete("a"));
+            commit(disk, new Write.Append("a", new byte[] {2}));
+
+            assertThat(disk.read("a")).containsExactly(2);
+        }
+    }
+
+    @Test
+    void isLockedAgainstAnotherServer() throws Exception {
+        try (FileDisk _ = open()) {
+            assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("in use by another");
+        }
+        open().close();
+    }
+
+    @Test
+    void saysWhatIsWrongWithAFolderThatIsNone() throws IOException {
+        Files.writeString(folder, "a file");
+        assertThatThrownBy(this::open)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot use the folder " + folder);
+    }
+
+    @Test
+    void failsForGoodWhenAWriteFails() throws Exception {
+        try (FileDisk disk = open()) {
+            Files.createDirectory(folder.resolve("a"));
+
+            assertThat(commit(disk, new Write.Append("a", new byte[] {1}))).isEqualTo("failed");
+            assertThat(commit(disk, new Write.Append("b", new byte[] {1}))).isEqualTo("failed");
+        }
+    }
+
+    @Test
+    void carriesAJournal() throws Exception {
+        try (FileDisk disk = open()) {
+            Journal journal = Journal.recover(disk, 1000, failure -> {
+                        throw new AssertionError(failure);
+                    })
+                    .journal();
+            for (int index = 1; index <= 100; index++) {
+                var entry = new Entry(new EntryId(1, index), Optional.empty());
+                journal.append(new HardState(1, Optional.empty()), index - 1, List.of(entry), () -> {});
+                loop.take().run();
+            }
+        }
+        try (FileDisk disk = open()) {
+            assertThat(disk.list()).hasSizeGreaterThan(3);
+            assertThat(Journal.recover(disk, 1000, _ -> {}).entries()).hasSize(100);
+        }
+    }
+}

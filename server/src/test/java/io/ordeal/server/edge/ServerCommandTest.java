@@ -1,0 +1,158 @@
+package io.ordeal.server.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ordeal.server.raft.NodeId;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+@Timeout(30)
+class ServerCommandTest {
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private record Ended(int exit, String out, String err) {}
+
+    private static Ended run(String... flags) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int exit = Main.commandLine()
+                .setDefaultValueProvider(new EtcdEnvironment(Map.of()))
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(flags);
+        return new Ended(exit, out.toString(), err.toString());
+    }
+
+    private static ServerSettings settings(Map<String, String> environment, String... flags) {
+        var options = new ServerOptions();
+        new CommandLine(options)
+                .setDefaultValueProvider(new EtcdEnvironment(environment))
+                .parseArgs(flags);
+        return options.toSettings();
+    }
+
+    private static void assertRefused(int exit, String says, String... flags) {
+        Ended ended = run(flags);
+        assertThat(ended.exit()).as(ended.err()).isEqualTo(exit);
+        assertThat(ended.err()).contains(says).startsWith("ordeal server: ").hasLineCount(1);
+        assertThat(ended.out()).isEmpty();
+    }
+
+    @Test
+    void hasTheDefaultsOf2014() {
+        ServerSettings settings = settings(Map.of());
+
+        assertThat(settings.node().members()).containsExactly(new NodeId("default"));
+        assertThat(settings.node().clientUrls()).containsExactly("http://127.0.0.1:4001");
+        assertThat(settings.listenPeers().getFirst().getPort()).isEqualTo(7001);
+        assertThat(settings.node().requestTimeout()).hasSeconds(7);
+        assertThat(settings.folder()).isEqualTo(Path.of("default.ordeal"));
+    }
+
+    @Test
+    void takesFlagsWithOneDashOrTwoAndFromTheEnvironment() {
+        String cluster = "n1=http://10.0.0.1:2380,n2=http://10.0.0.2:2380";
+        ServerSettings settings = settings(
+                Map.of("ETCD_INITIAL_CLUSTER", cluster, "ETCD_NAME", "n9", "ETCD_HEARTBEAT_INTERVAL", "50"),
+                "-name",
+                "n2",
+                "--listen-client-urls=http://0.0.0.0:2379",
+                "--listen-peer-urls",
+                "http://localhost:2380",
+                "-initial-cluster-state",
+                "new",
+                "--enable-v2=true",
+                "-election-timeout=500");
+
+        assertThat(settings.node().id()).isEqualTo(new NodeId("n2"));
+        assertThat(settings.node().heartbeat()).hasMillis(50);
+        assertThat(settings.node().election()).hasMillis(500);
+        assertThat(settings.node().clientUrls()).containsExactly("http://10.0.0.1:2379", "http://localhost:2379");
+        assertThat(settings.listenPeers().getFirst().getHostString()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void explainsItselfWithExamples() {
+        Ended ended = run("--help");
+        assertThat(ended.exit()).isZero();
+        assertThat(ended.out()).contains("--initial-cluster", "Examples:", "curl");
+    }
+
+    @Test
+    void refusesWrongUsageInOneLine() {
+        assertRefused(254, "--nonsense", "--nonsense");
+        assertRefused(254, "n7 is not in", "--name", "n7", "--initial-cluster", "n1=http://127.0.0.1:1");
+        assertRefused(254, "at least three times", "--election-timeout", "299");
+        assertRefused(254, "https is not supported", "--listen-client-urls", "https://127.0.0.1:1");
+        assertRefused(254, "no URL of the form", "--listen-peer-urls", "127.0.0.1:7001");
+        assertRefused(254, "NAME=http", "--initial-cluster", "http://127.0.0.1:1");
+    }
+
+    @Test
+    void saysWhyItCannotStart() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertRefused(
+                    255,
+                    "cannot listen for clients",
+                    "--data-dir=" + folder.resolve("a"),
+                    "--listen-peer-urls=http://127.0.0.1:0",
+                    "--listen-client-urls=http://127.0.0.1:" + taken.getLocalPort());
+            assertRefused(
+                    255,
+                    "cannot listen for peers",
+                    "--data-dir=" + folder.resolve("a"),
+                    "--listen-peer-urls=http://127.0.0.1:" + taken.getLocalPort(),
+                    "--listen-client-urls=http://127.0.0.1:0");
+        }
+        Path file = Files.writeString(folder.resolve("file"), "");
+        assertRefused(255, "cannot use the folder", "--data-dir=" + file);
+        Path corrupt = Files.createDirectory(folder.resolve("corrupt"));
+        Files.writeString(corrupt.resolve("0000000000000002.log"), "");
+        assertRefused(
+                255,
+                "the log is corrupt in 0000000000000002.log at offset 0",
+                "--data-dir=" + corrupt,
+                "--listen-peer-urls=http://127.0.0.1:0",
+                "--listen-client-urls=http://127.0.0.1:0");
+    }
+
+    @Test
+    void aServerAnswersAndFreesPortsAndFolderWhenItStops() throws Exception {
+        String[] flags = {
+            "--data-dir=" + folder, "--listen-peer-urls=http://127.0.0.1:0", "--listen-client-urls=http://127.0.0.1:0"
+        };
+        int port;
+        try (Server server = Server.start(settings(Map.of(), flags));
+                HttpClient client = HttpClient.newHttpClient()) {
+            port = server.clientAddresses().getFirst().getPort();
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/no/such/page"))
+                    .build();
+            assertThat(client.send(request, BodyHandlers.ofString()).statusCode())
+                    .isBetween(200, 499);
+            assertThatThrownBy(() -> Server.start(settings(Map.of(), flags)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("in use by another server");
+        }
+        assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port))
+                .isInstanceOf(IOException.class);
+        Server.start(settings(Map.of(), flags)).close();
+    }
+}
