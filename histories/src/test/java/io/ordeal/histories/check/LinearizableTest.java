@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -103,8 +104,9 @@ class LinearizableTest {
         events.add(invoke(events.size(), 0, "read", List.of("easy", 0)));
         events.add(ok(events.size(), 0, "read", List.of("easy", 1)));
 
-        assertThat(checker.within(Limits.standard().withTime(Duration.ofMillis(200)))
-                        .checkEach(History.of(events)))
+        var ticks = new AtomicLong();
+        var limits = new Limits(Duration.ofNanos(1000), Long.MAX_VALUE, 1, ticks::getAndIncrement);
+        assertThat(checker.within(limits).checkEach(History.of(events)))
                 .isInstanceOfSatisfying(Verdict.Invalid.class, it -> {
                     assertThat(it.counterexamples())
                             .extracting(Counterexample::key)
