@@ -77,7 +77,9 @@ class LinearizableTest {
     void anOperationUnknownToTheModelIsNoPass() {
         var history = History.of(List.of(invoke(0, 0, "append", 1)));
 
-        assertThatThrownBy(() -> checker.check(history)).isInstanceOf(MisfitException.class);
+        assertThatThrownBy(() -> checker.check(history))
+                .isInstanceOf(MisfitException.class)
+                .hasMessage("event 0: a cas-register knows read, write and cas, but no append");
     }
 
     @Test
