@@ -1,5 +1,6 @@
 package io.ordeal.histories.check;
 
+import io.ordeal.histories.model.MisfitException;
 import io.ordeal.histories.model.Model;
 import io.ordeal.histories.model.Transition;
 import io.ordeal.histories.op.Event.Completion;
@@ -51,7 +52,7 @@ final class Problem<S> {
         this.returns = inOrderOfReturn(certain);
     }
 
-    /** @throws io.ordeal.histories.model.MisfitException where {@code model} does not know an operation */
+    /** @throws MisfitException where {@code model} does not know an operation */
     static <S> Problem<S> of(Model<S> model, List<Operation> operations) {
         var certain = new ArrayList<Task<S>>();
         var possible = new ArrayList<Task<S>>();
@@ -65,13 +66,18 @@ final class Problem<S> {
         return new Problem<>(model, certain, possible);
     }
 
-    /** @throws io.ordeal.histories.model.MisfitException where {@code model} does not know {@code operation} */
+    /** @throws MisfitException where {@code model} does not know {@code operation} */
     static <S> Task<S> task(Model<S> model, Operation operation) {
-        return new Task<>(
-                operation,
-                operation.outcome() == Outcome.OK
-                        ? model.certain(operation.f(), operation.argument(), operation.result())
-                        : model.possible(operation.f(), operation.argument()));
+        try {
+            return new Task<>(
+                    operation,
+                    operation.outcome() == Outcome.OK
+                            ? model.certain(operation.f(), operation.argument(), operation.result())
+                            : model.possible(operation.f(), operation.argument()));
+        } catch (MisfitException misfit) {
+            long index = operation.invocation().index();
+            throw new MisfitException("event " + index + ": " + misfit.getMessage(), misfit);
+        }
     }
 
     private static <S> List<Transition<S>> transitions(List<Task<S>> tasks) {

@@ -30,10 +30,13 @@ final class Search<S> {
 
     private final int[] path;
     private final List<S> statesBefore = new ArrayList<>();
-    private final long[] horizons;
     private int depth;
     private S state;
-    /** The index of the first return that is not passed: nothing invoked later can be placed yet. */
+    /**
+     * The index of the first return that is not passed: no possible operation invoked later can be placed yet. Set when
+     * the certain ones are through, and the same for all sets that differ in possible ones only, so that it still holds
+     * when one of those is taken back.
+     */
     private long horizon;
 
     private int reached;
@@ -56,7 +59,6 @@ final class Search<S> {
             rankOfReturn[problem.returning(rank)] = rank;
         }
         this.path = new int[problem.size()];
-        this.horizons = new long[problem.size()];
         this.state = problem.model().initial();
     }
 
@@ -134,7 +136,6 @@ final class Search<S> {
         agenda.lift(operation);
         path[depth] = operation;
         statesBefore.add(state);
-        horizons[depth] = horizon;
         depth++;
         state = after;
         return true;
@@ -147,7 +148,6 @@ final class Search<S> {
         agenda.unlift(operation);
         placed.remove(operation);
         state = statesBefore.removeLast();
-        horizon = horizons[depth];
         return agenda.after(operation);
     }
 }

@@ -6,4 +6,8 @@ public final class MisfitException extends RuntimeException {
     public MisfitException(String problem) {
         super(problem);
     }
+
+    public MisfitException(String problem, MisfitException cause) {
+        super(problem, cause);
+    }
 }

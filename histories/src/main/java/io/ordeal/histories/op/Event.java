@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** One line of a history. Events are ordered by {@link #index}. */
 public sealed interface Event {
 
+    /** The time of an event whose time nobody noted. */
+    long UNTIMED = -1;
+
     /** Position in the history: strictly increasing, from 0 without gaps in a history that nothing was taken from. */
     long index();
 
@@ -18,9 +21,6 @@ public sealed interface Event {
     /** The argument or the result, always {@linkplain Plain plain}. */
     @Nullable
     Object value();
-
-    /** The time of an event whose time nobody noted. */
-    long UNTIMED = -1;
 
     /**
      * A client begins an operation.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,16 @@ class PlacedTest {
                         .as("seed " + seed)
                         .isEqualTo(set);
             }
+        }
+    }
+
+    @Test
+    void fullWordsThatAreLeftOutStillCount() {
+        var placed = new Placed(CERTAIN, SIZE);
+        var seen = new HashSet<Configuration>();
+        for (int operation = 0; operation < SIZE; operation++) {
+            assertThat(seen.add(placed.with(0))).as(operation + " operations").isTrue();
+            placed.add(operation);
         }
     }
 }

@@ -37,9 +37,13 @@ final class RandomHistories {
      * @param lies how many results of successful reads and compare-and-sets are then changed at random
      */
     record Shape(int operations, int clients, int values, double crashes, int lies) {
-        /** Small enough to try every order. */
+        /** Small enough to try every order: without crashes, with some, or with hardly anything else. */
         static Shape small(SplittableRandom random) {
-            double crashes = random.nextInt(3) == 0 ? 0 : random.nextDouble() * 0.5;
+            double crashes = switch (random.nextInt(3)) {
+                case 0 -> 0;
+                case 1 -> random.nextDouble() * 0.5;
+                default -> 0.5 + random.nextDouble() * 0.3;
+            };
             return new Shape(
                     2 + random.nextInt(8),
                     1 + random.nextInt(4),
