@@ -19,13 +19,12 @@ final class Seconds implements ITypeConverter<Duration> {
             throw new TypeConversionException("'" + text + "' is no duration such as 60, 200ms, 90s or 5m");
         }
         String unit = matcher.group(2) == null ? "s" : matcher.group(2);
-        long nanos =
-                switch (unit) {
-                    case "ms" -> 1_000_000L;
-                    case "m" -> 60_000_000_000L;
-                    case "h" -> 3_600_000_000_000L;
-                    default -> 1_000_000_000L;
-                };
+        long nanos = switch (unit) {
+            case "ms" -> 1_000_000L;
+            case "m" -> 60_000_000_000L;
+            case "h" -> 3_600_000_000_000L;
+            default -> 1_000_000_000L;
+        };
         return Duration.ofNanos(new BigDecimal(matcher.group(1))
                 .multiply(BigDecimal.valueOf(nanos))
                 .longValue());

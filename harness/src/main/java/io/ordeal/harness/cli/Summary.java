@@ -16,16 +16,14 @@ final class Summary {
     /** Such as {@code register · partition, kill · 5 nodes, simulated · seed 7}. */
     static String header(TestPlan plan) {
         String faults = plan.faults().isEmpty() ? "no faults" : String.join(", ", plan.faults());
-        String where =
-                switch (plan.cluster()) {
-                    case SIM -> "simulated";
-                    case DOCKER -> "in Docker";
-                };
-        String reads =
-                switch (plan.reads()) {
-                    case QUORUM -> "";
-                    case LOCAL -> ", local reads";
-                };
+        String where = switch (plan.cluster()) {
+            case SIM -> "simulated";
+            case DOCKER -> "in Docker";
+        };
+        String reads = switch (plan.reads()) {
+            case QUORUM -> "";
+            case LOCAL -> ", local reads";
+        };
         return "%s%s · %s · %d nodes, %s · seed %d"
                 .formatted(plan.workload(), reads, faults, plan.nodes(), where, plan.seed());
     }

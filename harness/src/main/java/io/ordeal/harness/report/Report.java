@@ -63,8 +63,7 @@ public final class Report {
                 %s</script>
                 </body>
                 </html>
-                """
-                .formatted(
+                """.formatted(
                         text(title),
                         resource("report.css"),
                         verdict(),
@@ -103,8 +102,7 @@ public final class Report {
                 <p class="subject">%s</p>
                 <div class="card scroll"><table class="findings"><tbody>
                 %s</tbody></table></div>
-                """
-                .formatted(judgement.verdict(), judgement.verdict(), cut, text(subject()), rows);
+                """.formatted(judgement.verdict(), judgement.verdict(), cut, text(subject()), rows);
     }
 
     /** The first is told at once, the others on demand. */
@@ -122,8 +120,7 @@ public final class Report {
         return """
                 <h2>What cannot be explained</h2>
                 <p class="culprit INVALID">%s</p>
-                %s%s"""
-                .formatted(text(Linearizability.sentence(first)), counterexample(first), others);
+                %s%s""".formatted(text(Linearizability.sentence(first)), counterexample(first), others);
     }
 
     private String counterexample(Counterexample example) {
@@ -131,8 +128,7 @@ public final class Report {
                 <p class="note">%s Each bar is an operation, from its invocation to its completion, in the order of \
                 events; pale ones were never answered, so they may have taken effect at any time after they began.</p>
                 <div class="card scroll end">%s</div>
-                """
-                .formatted(explanation(example), CounterexampleDrawing.svg(example, history));
+                """.formatted(explanation(example), CounterexampleDrawing.svg(example, history));
     }
 
     /** The end of the longest explanation, which shows what the register should have held. */
@@ -160,8 +156,7 @@ public final class Report {
                 <span class="info" data-mark="○">unknown</span><span class="band" data-mark="▒">a fault is about</span>\
                 <span class="band" data-mark="┆">everything is cured</span></div>
                 <div class="card chart"><canvas id="operations"></canvas><div id="tip"></div></div>
-                """
-                .formatted(thinned);
+                """.formatted(thinned);
     }
 
     private String faults() {
@@ -174,8 +169,7 @@ public final class Report {
                 <p class="note">What was done, whom it struck, and what was seen of it from outside.</p>
                 <div class="card scroll"><table>%s<tbody>
                 %s</tbody></table></div>
-                """
-                .formatted(head(">from", ">until", "fault", "came to", "evidence", "took effect"), rows);
+                """.formatted(head(">from", ">until", "fault", "came to", "evidence", "took effect"), rows);
     }
 
     private static String fault(FaultWindow window) {
@@ -217,8 +211,8 @@ public final class Report {
                 <p class="note">Of what began while faults were about; times are of what succeeded.</p>
                 <div class="card scroll"><table>%s<tbody>
                 %s</tbody></table></div>
-                """
-                .formatted(head("", ">ok", ">failed", ">unknown", ">half within", ">95 %", ">99 %", ">longest"), rows);
+                """.formatted(
+                        head("", ">ok", ">failed", ">unknown", ">half within", ">95 %", ">99 %", ">longest"), rows);
     }
 
     private static String stats(Stats stats) {
@@ -246,8 +240,7 @@ public final class Report {
                 <dt>seed</dt><dd>%d</dd>
                 <dt>version</dt><dd>%s</dd>
                 </dl><details><summary>plan.json</summary><pre>%s</pre></details></div>
-                """
-                .formatted(
+                """.formatted(
                         text(run),
                         text(plan.workload()),
                         plan.keys(),

@@ -55,8 +55,10 @@ public final class TestRun {
      */
     public static void perform(
             TestPlan plan, Workload workload, Cluster cluster, Consumer<Event> history, BooleanSupplier interrupt) {
-        plan.schedule().faults().stream().map(Timed::fault).distinct().forEach(fault -> cluster.refusal(fault)
-                .ifPresent(why -> {
+        plan.schedule().faults().stream()
+                .map(Timed::fault)
+                .distinct()
+                .forEach(fault -> cluster.refusal(fault).ifPresent(why -> {
                     throw new IllegalArgumentException("cannot inject '%s' here: %s".formatted(fault.text(), why));
                 }));
         new TestRun(plan, workload, cluster, history).perform(interrupt);

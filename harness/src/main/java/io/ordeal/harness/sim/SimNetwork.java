@@ -4,8 +4,8 @@ import io.ordeal.nemesis.cluster.Timeline;
 import io.ordeal.nemesis.topology.Grudge;
 import io.ordeal.nemesis.topology.NodeName;
 import java.time.Duration;
-import java.util.SplittableRandom;
 import java.util.SortedMap;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /** The network between the nodes: it delays, loses, doubles and reorders messages, and a cut drops them. */

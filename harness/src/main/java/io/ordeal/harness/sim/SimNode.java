@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** One simulated host: its disk, and the process of the server that may run on it, be paused, or be gone. */
 final class SimNode {
 
-    private static final long EPOCH_MILLIS = Instant.parse("2014-10-01T00:00:00Z").toEpochMilli();
+    private static final long EPOCH_MILLIS =
+            Instant.parse("2014-10-01T00:00:00Z").toEpochMilli();
 
     private final NodeName name;
     private final NodeSettings settings;
@@ -147,8 +148,8 @@ final class SimNode {
         private boolean paused;
 
         Run() {
-            this.node = new Node(
-                    settings, this, random.split(), network, disk.open(this::sync, this::run), this::failed);
+            this.node =
+                    new Node(settings, this, random.split(), network, disk.open(this::sync, this::run), this::failed);
         }
 
         /** Whatever happens to a process happens here, one thing after the other. */

@@ -48,9 +48,11 @@ public final class SimulatedCluster implements Cluster {
         SimSettings world = SimSettings.draw(random.split());
         this.timeline = new VirtualTimeline();
         this.network = new SimNetwork(timeline, world, random.split());
-        List<NodeId> members =
-                IntStream.rangeClosed(1, size).mapToObj(i -> new NodeId("n" + i)).toList();
-        List<String> urls = members.stream().map(node -> "http://" + node + ":4001").toList();
+        List<NodeId> members = IntStream.rangeClosed(1, size)
+                .mapToObj(i -> new NodeId("n" + i))
+                .toList();
+        List<String> urls =
+                members.stream().map(node -> "http://" + node + ":4001").toList();
         for (NodeId id : members) {
             var name = new NodeName(id.value());
             var settings = new NodeSettings(
@@ -119,15 +121,14 @@ public final class SimulatedCluster implements Cluster {
     @Override
     public void inject(Injection injection, Consumer<Evidence> done) {
         timeline.execute(() -> {
-            Evidence evidence =
-                    switch (injection) {
-                        case Injection.Cut(Grudge grudge) -> cut(grudge);
-                        case Injection.Heal() -> heal();
-                        case Injection.Kill(SortedSet<NodeName> targets) -> kill(targets);
-                        case Injection.Start(SortedSet<NodeName> targets) -> start(targets);
-                        case Injection.Pause(SortedSet<NodeName> targets) -> pause(targets);
-                        case Injection.Resume(SortedSet<NodeName> targets) -> resume(targets);
-                    };
+            Evidence evidence = switch (injection) {
+                case Injection.Cut(Grudge grudge) -> cut(grudge);
+                case Injection.Heal() -> heal();
+                case Injection.Kill(SortedSet<NodeName> targets) -> kill(targets);
+                case Injection.Start(SortedSet<NodeName> targets) -> start(targets);
+                case Injection.Pause(SortedSet<NodeName> targets) -> pause(targets);
+                case Injection.Resume(SortedSet<NodeName> targets) -> resume(targets);
+            };
             done.accept(evidence);
         });
     }
@@ -139,7 +140,8 @@ public final class SimulatedCluster implements Cluster {
 
     private View view() {
         List<NodeName> leaders = nodes.values().stream()
-                .filter(node -> !node.isPaused() && raft(node).map(RaftState::leads).orElse(false))
+                .filter(node ->
+                        !node.isPaused() && raft(node).map(RaftState::leads).orElse(false))
                 .sorted(Comparator.comparingLong((SimNode node) ->
                                 raft(node).map(RaftState::term).orElse(0L))
                         .reversed())
@@ -150,7 +152,8 @@ public final class SimulatedCluster implements Cluster {
 
     private Evidence cut(Grudge grudge) {
         network.cut(grudge);
-        long links = grudge.ignored().values().stream().mapToLong(Collection::size).sum();
+        long links =
+                grudge.ignored().values().stream().mapToLong(Collection::size).sum();
         return Evidence.of(links > 0, Map.of("links cut", links));
     }
 
@@ -171,7 +174,8 @@ public final class SimulatedCluster implements Cluster {
             Optional<RaftState> last = raft(node);
             SimDisk.Loss loss = node.kill();
             vows.brokenBy(target, node.disk(), last).ifPresent(invariants::report);
-            facts.put(target.value(), "process gone; " + loss.lost() + " of " + loss.unsynced() + " unsynced bytes lost");
+            facts.put(
+                    target.value(), "process gone; " + loss.lost() + " of " + loss.unsynced() + " unsynced bytes lost");
         }
         return new Evidence(any, facts);
     }
@@ -237,10 +241,7 @@ public final class SimulatedCluster implements Cluster {
     }
 
     private SortedSet<NodeName> named(Predicate<SimNode> which) {
-        return nodes.values().stream()
-                .filter(which)
-                .map(SimNode::name)
-                .collect(Collectors.toCollection(TreeSet::new));
+        return nodes.values().stream().filter(which).map(SimNode::name).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private SimNode host(NodeName name) {

@@ -44,7 +44,8 @@ final class Vows {
     void sent(NodeName from, NodeId to, Message message, RaftState raft) {
         Vow vow = vows.getOrDefault(from, Vow.NONE);
         switch (message) {
-            case Accepted accepted when accepted.matched() <= raft.log().lastIndex() ->
+            case Accepted accepted
+            when accepted.matched() <= raft.log().lastIndex() ->
                 vows.put(from, vow.stored(raft.log().id(accepted.matched())));
             case VoteReply reply when reply.granted() && !reply.pre() -> vows.put(from, vow.voted(reply.term(), to));
             case VoteRequest request when !request.pre() -> vows.put(from, vow.voted(request.term(), raft.self()));
@@ -60,11 +61,13 @@ final class Vows {
             RaftLog log = RaftLog.of(recovered.entries());
             HardState hard = recovered.hard();
             boolean kept = hard.term() > vow.hard().term()
-                    || (hard.term() == vow.hard().term() && hard.vote().equals(vow.hard().vote()))
+                    || (hard.term() == vow.hard().term()
+                            && hard.vote().equals(vow.hard().vote()))
                     || vow.hard().term() == 0;
             if (!kept) {
                 return Optional.of("durability: " + node + " voted for "
-                        + vow.hard().vote().map(NodeId::value).orElse("nobody") + " in term " + vow.hard().term()
+                        + vow.hard().vote().map(NodeId::value).orElse("nobody") + " in term "
+                        + vow.hard().term()
                         + ", and forgot it");
             }
             // What the node itself had replaced since, by a later leader's word, need not be there.
@@ -73,12 +76,13 @@ final class Vows {
                 return Optional.of("durability: " + node + " said that " + vow.stored()
                         + " was stored, but its disk ends at " + log.last());
             }
-            return before.filter(raft -> raft.leads() && raft.log().id(raft.durable()).index() > log.lastIndex())
+            return before.filter(raft ->
+                            raft.leads() && raft.log().id(raft.durable()).index() > log.lastIndex())
                     .map(raft -> "durability: " + node + " counted itself for index " + raft.durable()
                             + ", but its disk ends at " + log.last());
         } catch (IOException e) {
-            return Optional.of("durability: the log of " + node + " cannot be read after a power failure: "
-                    + e.getMessage());
+            return Optional.of(
+                    "durability: the log of " + node + " cannot be read after a power failure: " + e.getMessage());
         }
     }
 }

@@ -47,8 +47,8 @@ public final class Registers {
     /** Every client reads every register until it gets an answer. */
     static Generator recovery(int keys) {
         return new EachThread(new Phases(IntStream.range(0, keys)
-                .<Generator>mapToObj(
-                        key -> new UntilOk(new Stagger(RETRY, new Repeat("read", new Keyed("r" + key, null).pair()))))
+                .<Generator>mapToObj(key ->
+                        new UntilOk(new Stagger(RETRY, new Repeat("read", new Keyed("r" + key, null).pair()))))
                 .toList()));
     }
 }

@@ -164,8 +164,7 @@ class MainTest {
             return ordeal(arguments.toArray(String[]::new));
         }
 
-        private static final String GOOD =
-                """
+        private static final String GOOD = """
                 {:process 0, :type :invoke, :f :write, :value 3}
                 {:process 0, :type :ok, :f :write, :value 3}
                 {:process 1, :type :invoke, :f :read, :value nil}

@@ -61,10 +61,7 @@ class RegisterClientTest {
     }
 
     @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             404 | {"errorCode":100}      | OK   | FAIL | FAIL
             404 | 404 page not found     | FAIL | FAIL | FAIL
             412 | {"errorCode":101}      | FAIL | FAIL | FAIL

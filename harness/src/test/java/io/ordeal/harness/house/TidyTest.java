@@ -73,8 +73,9 @@ class TidyTest {
 
     @Test
     void nothingIsADrawer() throws IOException {
-        assertThat(Sources.all().stream().map(TidyTest::name).filter(name -> DRAWER.matcher(name)
-                        .matches()))
+        assertThat(Sources.all().stream()
+                        .map(TidyTest::name)
+                        .filter(name -> DRAWER.matcher(name).matches()))
                 .as("a function belongs to the type that it reads, or to a class named after the idea")
                 .isEmpty();
     }

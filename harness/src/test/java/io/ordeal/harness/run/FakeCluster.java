@@ -95,24 +95,21 @@ public final class FakeCluster implements Cluster {
     }
 
     private Evidence injected(Injection injection) {
-        Evidence evidence =
-                switch (injection) {
-                    case Injection.Cut(Grudge cut) -> {
-                        grudge = cut;
-                        dropped = 0;
-                        yield Evidence.of(
-                                true, Map.of("links", (long) cut.ignored().size()));
-                    }
-                    case Injection.Heal() -> {
-                        grudge = new Grudge(new TreeMap<>());
-                        yield Evidence.of(dropped > 0, Map.of("dropped", dropped));
-                    }
-                    case Injection.Kill(var struck) ->
-                        Evidence.of(down.addAll(struck), Map.of("gone", struck.toString()));
-                    case Injection.Start(var started) -> Evidence.of(down.removeAll(started), Map.of());
-                    case Injection.Pause(var struck) -> Evidence.of(paused.addAll(struck), Map.of());
-                    case Injection.Resume(var resumed) -> Evidence.of(paused.removeAll(resumed), Map.of());
-                };
+        Evidence evidence = switch (injection) {
+            case Injection.Cut(Grudge cut) -> {
+                grudge = cut;
+                dropped = 0;
+                yield Evidence.of(true, Map.of("links", (long) cut.ignored().size()));
+            }
+            case Injection.Heal() -> {
+                grudge = new Grudge(new TreeMap<>());
+                yield Evidence.of(dropped > 0, Map.of("dropped", dropped));
+            }
+            case Injection.Kill(var struck) -> Evidence.of(down.addAll(struck), Map.of("gone", struck.toString()));
+            case Injection.Start(var started) -> Evidence.of(down.removeAll(started), Map.of());
+            case Injection.Pause(var struck) -> Evidence.of(paused.addAll(struck), Map.of());
+            case Injection.Resume(var resumed) -> Evidence.of(paused.removeAll(resumed), Map.of());
+        };
         var again = List.copyOf(held);
         held.clear();
         again.forEach(Runnable::run);

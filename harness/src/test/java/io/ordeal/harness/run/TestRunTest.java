@@ -71,8 +71,10 @@ class TestRunTest {
         var events = run(Plans.plan(3), Flaw.NONE);
         long recovery = phase(events, TestRun.RECOVERY).orElseThrow().index();
         var main = events.stream().filter(event -> event instanceof Invocation && event.index() < recovery);
-        assertThat(main.toList()).hasSizeBetween(1800, 2200).allSatisfy(op -> assertThat(op.time())
-                .isLessThan(Duration.ofSeconds(20).toNanos()));
+        assertThat(main.toList())
+                .hasSizeBetween(1800, 2200)
+                .allSatisfy(op ->
+                        assertThat(op.time()).isLessThan(Duration.ofSeconds(20).toNanos()));
     }
 
     @Test
@@ -99,8 +101,10 @@ class TestRunTest {
                             .orElse("")
                             .startsWith("no answer"))
                     .toList();
-            assertThat(unanswered).isNotEmpty().allSatisfy(op -> assertThat(op.outcome())
-                    .isEqualTo(op.f().equals("read") ? Outcome.FAIL : Outcome.INFO));
+            assertThat(unanswered)
+                    .isNotEmpty()
+                    .allSatisfy(op ->
+                            assertThat(op.outcome()).isEqualTo(op.f().equals("read") ? Outcome.FAIL : Outcome.INFO));
         }
 
         @Test

@@ -55,8 +55,8 @@ enum Defect {
                 .disableClassFormatChanges()
                 .with(RedefinitionStrategy.RETRANSFORMATION)
                 .type(named(type))
-                .transform((builder, _, _, _, _) ->
-                        builder.visit(Advice.to(advice).on(named(method))))
+                .transform(
+                        (builder, _, _, _, _) -> builder.visit(Advice.to(advice).on(named(method))))
                 .installOn(instrumentation);
         try {
             action.run();

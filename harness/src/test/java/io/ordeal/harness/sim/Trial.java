@@ -66,7 +66,8 @@ record Trial(long seed, List<Event> events, Verdict verdict, List<String> findin
                     cluster,
                     events::add,
                     () -> !cluster.findings().isEmpty());
-            Verdict verdict = Linearizable.with(Register.withCas(NilRead.INITIAL)).checkEach(History.of(events));
+            Verdict verdict =
+                    Linearizable.with(Register.withCas(NilRead.INITIAL)).checkEach(History.of(events));
             return new Trial(seed, List.copyOf(events), verdict, cluster.findings());
         }
     }

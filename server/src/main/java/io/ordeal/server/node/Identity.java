@@ -36,8 +36,7 @@ final class Identity {
     NodeStatus status(RaftState raft, long wallMillis) {
         Duration uptime = Duration.between(followedSince, Instant.ofEpochMilli(wallMillis));
         Optional<NodeStatus.Leader> leader = raft.leader()
-                .map(node -> new NodeStatus.Leader(
-                        member(node), settings.clientUrl(node), followedSince, uptime));
+                .map(node -> new NodeStatus.Leader(member(node), settings.clientUrl(node), followedSince, uptime));
         return new NodeStatus(
                 member(settings.id()),
                 role(raft.role()),

@@ -127,8 +127,8 @@ public final class Node {
         switch (api.interpret(request)) {
             case Intent.Answer(Response response) -> answer.accept(response);
             case Intent.Ask ask -> answer.accept(api.told(ask, status(now)));
-            case Intent.Read read when !read.linearizable() ->
-                answer.accept(api.read(machine.keys().read(read.query()), position(now)));
+            case Intent.Read read
+            when !read.linearizable() -> answer.accept(api.read(machine.keys().read(read.query()), position(now)));
             case Intent.Read read -> now.requests.read(read, deadline, answer);
             case Intent.Write write -> now.requests.write(write, deadline, answer);
         }

@@ -68,7 +68,9 @@ final class Timers {
 
     private Duration length(Timeout timeout) {
         return switch (timeout) {
-            case ELECTION -> settings.election().plusNanos(random.nextLong(settings.election().toNanos()));
+            case ELECTION ->
+                settings.election()
+                        .plusNanos(random.nextLong(settings.election().toNanos()));
             case STICKINESS, QUORUM -> settings.election();
             case HEARTBEAT -> settings.heartbeat();
         };

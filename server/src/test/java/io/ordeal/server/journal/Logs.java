@@ -44,7 +44,8 @@ final class Logs {
     static Entry entry(long term, long index, String command) {
         var ticket = new Ticket(new NodeId("n1"), 7, index);
         return new Entry(
-                new EntryId(term, index), Optional.of(new Proposal(ticket, index, command.getBytes(StandardCharsets.UTF_8))));
+                new EntryId(term, index),
+                Optional.of(new Proposal(ticket, index, command.getBytes(StandardCharsets.UTF_8))));
     }
 
     static List<Entry> entries(long term, long from, long to, RandomGenerator random) {

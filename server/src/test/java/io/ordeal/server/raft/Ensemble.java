@@ -48,7 +48,8 @@ final class Ensemble {
 
     static Ensemble of(int size, int entriesPerAppend) {
         var ensemble = new Ensemble();
-        List<NodeId> ids = IntStream.rangeClosed(1, size).mapToObj(Ensemble::node).toList();
+        List<NodeId> ids =
+                IntStream.rangeClosed(1, size).mapToObj(Ensemble::node).toList();
         for (NodeId id : ids) {
             ensemble.begin(id, Raft.start(new Group(id, ids, entriesPerAppend), HardState.INITIAL, List.of()));
         }

@@ -209,8 +209,8 @@ class ReplicationTest {
             }
             List<Envelope> taken = ensemble.intercept().reversed();
             for (int twice = 0; twice < 2; twice++) {
-                taken.forEach(envelope -> ensemble.receive(
-                        envelope.to().equals(node(2)) ? 2 : 3, 1, envelope.message()));
+                taken.forEach(
+                        envelope -> ensemble.receive(envelope.to().equals(node(2)) ? 2 : 3, 1, envelope.message()));
             }
             ensemble.deliver();
             ensemble.timeout(1, Timeout.HEARTBEAT);
