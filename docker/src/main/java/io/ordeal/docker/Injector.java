@@ -25,7 +25,7 @@ import java.util.function.Function;
 final class Injector {
 
     private static final Grudge NOBODY = new Grudge(new TreeMap<>());
-    private static final Duration START_LIMIT = Duration.ofSeconds(5);
+    private static final Duration START_LIMIT = Duration.ofSeconds(15);
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final SortedMap<NodeName, Node> nodes;

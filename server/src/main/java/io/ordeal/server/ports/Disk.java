@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * A node's folder on disk. Reading happens only while the node starts, and blocks. Writing is asynchronous and comes
  * in batches: a batch is durable as a whole when {@link Completion#durable} is called, and until then a crash may keep
- * any part of it, in any order, torn anywhere. At most one batch is under way at a time.
+ * any part of it, in any order, torn anywhere. At most one batch is under way at a time. Whatever is read is durable:
+ * a later crash does not take back what an earlier one has left.
  */
 public interface Disk {
 

@@ -16,4 +16,9 @@ public record Entry(EntryId id, Optional<Proposal> proposal) {
     public long term() {
         return id.term();
     }
+
+    /** Bytes of its command. */
+    int size() {
+        return proposal.map(proposed -> proposed.command().length).orElse(0);
+    }
 }

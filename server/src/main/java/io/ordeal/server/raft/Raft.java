@@ -99,8 +99,7 @@ public final class Raft {
         }
         effects.addAll(out);
         if (after.commit() > before.commit()) {
-            long fresh = after.commit() - before.commit();
-            effects.add(new Apply(after.log().from(before.commit() + 1, (int) fresh)));
+            effects.add(new Apply(after.log().between(before.commit(), after.commit())));
         }
         return effects;
     }

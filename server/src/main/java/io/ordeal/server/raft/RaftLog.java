@@ -50,16 +50,29 @@ public final class RaftLog {
         return id.index() <= length && id(id.index()).term() == id.term();
     }
 
-    /** At most {@code limit} entries from index {@code from} on. */
-    public List<Entry> from(long from, int limit) {
-        int start = (int) Math.min(from - 1, length);
-        int end = Math.min(length, start + limit);
+    /**
+     * At most {@code limit} entries after {@code index}, and after the first only as many as have commands of
+     * {@code bytes} bytes together.
+     */
+    public List<Entry> after(long index, int limit, long bytes) {
+        int start = (int) Math.min(index, length);
+        int end = start;
+        long size = 0;
+        while (end < length && end - start < limit && (end == start || size < bytes)) {
+            size += tape.entries[end].size();
+            end++;
+        }
         return List.of(Arrays.copyOfRange(tape.entries, start, end));
+    }
+
+    /** The entries after {@code index}, up to and with {@code last}. */
+    public List<Entry> between(long index, long last) {
+        return List.of(Arrays.copyOfRange(tape.entries, (int) index, (int) Math.min(last, length)));
     }
 
     /** All entries after {@code index}. */
     public List<Entry> after(long index) {
-        return from(index + 1, length);
+        return between(index, length);
     }
 
     /** The log with {@code entries} behind its last. */

@@ -19,6 +19,9 @@ final class Replication {
     /** At most so many messages full of entries are under way to one follower. */
     private static final int WINDOW = 16;
 
+    /** One message holds no more commands once they have so many bytes together. */
+    private static final long APPEND_BYTES = 1 << 20;
+
     private Replication() {}
 
     /** Clients of this node propose: a leader appends, a follower hands on, others refuse. */
@@ -147,7 +150,7 @@ final class Replication {
 
     private static Progress send(
             RaftState state, Leader leader, NodeId to, Progress progress, int limit, List<Effect> out) {
-        List<Entry> entries = state.log().from(progress.next(), limit);
+        List<Entry> entries = state.log().after(progress.next() - 1, limit, APPEND_BYTES);
         EntryId previous = state.log().id(progress.next() - 1);
         out.add(new Send(to, new AppendRequest(state.term(), previous, entries, state.commit(), leader.round())));
         return progress.sentThrough(previous.index() + entries.size());

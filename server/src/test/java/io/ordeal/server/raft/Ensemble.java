@@ -148,11 +148,15 @@ final class Ensemble {
         deliver();
     }
 
-    Ticket propose(int number, String command) {
-        var ticket = new Ticket(node(number), 1, ++tickets);
-        var proposal = new Proposal(ticket, 0, command.getBytes(StandardCharsets.UTF_8));
-        input(number, new Proposed(List.of(proposal)));
-        return ticket;
+    /** Proposes these commands in one go; returns the ticket of the last. */
+    Ticket propose(int number, String... commands) {
+        var proposals = new ArrayList<Proposal>();
+        for (String command : commands) {
+            var ticket = new Ticket(node(number), 1, ++tickets);
+            proposals.add(new Proposal(ticket, 0, command.getBytes(StandardCharsets.UTF_8)));
+        }
+        input(number, new Proposed(proposals));
+        return proposals.getLast().ticket();
     }
 
     Ticket read(int number) {

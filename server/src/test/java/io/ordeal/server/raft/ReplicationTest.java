@@ -201,6 +201,21 @@ class ReplicationTest {
         }
 
         @Test
+        void putsNoMoreIntoAMessageThanAMegabyteNeeds() {
+            var ensemble = Ensemble.of(3);
+            ensemble.elect(1);
+            ensemble.cut(3);
+            ensemble.stall(1);
+            String value = "x".repeat(700_000);
+            ensemble.propose(1, value, value, value, value, value);
+            assertThat(ensemble.intercept())
+                    .filteredOn(envelope -> envelope.to().equals(node(2)))
+                    .extracting(Envelope::message)
+                    .extracting(message -> ((AppendRequest) message).entries().size())
+                    .containsExactly(2, 2, 1);
+        }
+
+        @Test
         void comesThroughReorderingAndDuplication() {
             var ensemble = Ensemble.of(3, 1);
             ensemble.elect(1);
