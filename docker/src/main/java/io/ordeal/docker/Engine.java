@@ -1,6 +1,7 @@
 package io.ordeal.docker;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Version;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The Docker engine of this machine, or the one that {@code DOCKER_HOST} names. */
 public final class Engine implements AutoCloseable {
@@ -56,6 +58,15 @@ public final class Engine implements AutoCloseable {
 
     DockerClient client() {
         return client;
+    }
+
+    /** The id of the image of that name, if there is one. */
+    Optional<String> imageId(String name) {
+        try {
+            return Optional.ofNullable(client.inspectImageCmd(name).exec().getId());
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

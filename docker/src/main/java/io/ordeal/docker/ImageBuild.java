@@ -20,10 +20,8 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -38,8 +36,6 @@ import java.util.stream.Stream;
 record ImageBuild(String repository, String dockerfile, SortedMap<String, Path> files) {
 
     private static final String LABEL = "io.ordeal.image";
-    private static final Map<String, String> BASES =
-            new TreeMap<>(Map.of("BASE_IMAGE", "ordeal/base:bookworm", "JAVA_IMAGE", "ordeal/java:25"));
 
     /** A Dockerfile of this module. */
     static String dockerfile(String name) {
@@ -55,11 +51,10 @@ record ImageBuild(String repository, String dockerfile, SortedMap<String, Path> 
 
     /** Makes sure that the image is there, and names it. */
     String provide(Engine engine, Consumer<String> progress) {
-        var bases = new TreeMap<String, String>();
-        BASES.forEach((argument, image) -> idOf(engine, image).ifPresent(id -> bases.put(argument, id)));
+        SortedMap<String, String> bases = BaseImages.made(engine);
         try {
             String image = repository + ":" + fingerprint(bases);
-            if (idOf(engine, image).isEmpty()) {
+            if (engine.imageId(image).isEmpty()) {
                 progress.accept("building image " + image);
                 build(engine, image, bases);
                 removeOld(engine, image);
@@ -131,15 +126,6 @@ record ImageBuild(String repository, String dockerfile, SortedMap<String, Path> 
                 : "";
         return "Building the image %s failed. The last it said:%n  %s%s"
                 .formatted(image, String.join(System.lineSeparator() + "  ", said), mend.formatted());
-    }
-
-    private static Optional<String> idOf(Engine engine, String image) {
-        try {
-            return Optional.ofNullable(
-                    engine.client().inspectImageCmd(image).exec().getId());
-        } catch (NotFoundException e) {
-            return Optional.empty();
-        }
     }
 
     private static void delete(Path folder) throws IOException {

@@ -1,5 +1,6 @@
 package io.ordeal.harness.cli;
 
+import io.ordeal.docker.BaseImages;
 import io.ordeal.docker.DockerCluster;
 import io.ordeal.docker.DockerProblem;
 import io.ordeal.docker.Engine;
@@ -34,14 +35,18 @@ final class Clusters {
         }
     }
 
-    /** What answers as the Docker engine here; or why none does, and what would mend that. */
-    record Docker(boolean answers, String description) {}
+    /**
+     * What answers as the Docker engine here; or why none does, and what would mend that.
+     *
+     * @param images whether it has images of our own to build on; unknown without an engine
+     */
+    record Docker(boolean answers, String description, Optional<Boolean> images) {}
 
     static Docker docker() {
         try (Engine engine = Engine.connect()) {
-            return new Docker(true, engine.description());
+            return new Docker(true, engine.description(), Optional.of(BaseImages.areMade(engine)));
         } catch (DockerProblem e) {
-            return new Docker(false, String.valueOf(e.getMessage()));
+            return new Docker(false, String.valueOf(e.getMessage()), Optional.empty());
         }
     }
 

@@ -33,6 +33,14 @@ final class DoctorCommand implements Callable<Integer> {
         row(true, "simulation", "always works");
         Clusters.Docker docker = Clusters.docker();
         row(docker.answers(), "docker", docker.description());
+        docker.images()
+                .ifPresent(
+                        made -> row(
+                                made,
+                                "images",
+                                made
+                                        ? "node images are built on those that docker/base-image made"
+                                        : "node images are built on a registry's; where none can be reached, run docker/base-image as root"));
         storeRow();
         return 0;
     }

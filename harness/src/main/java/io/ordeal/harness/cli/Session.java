@@ -23,11 +23,13 @@ import java.util.function.BooleanSupplier;
 final class Session {
 
     private final TestPlan plan;
+    private final Path store;
     private final RunFolder folder;
     private final Terminal terminal;
 
-    private Session(TestPlan plan, RunFolder folder, Terminal terminal) {
+    private Session(TestPlan plan, Path store, RunFolder folder, Terminal terminal) {
         this.plan = plan;
+        this.store = store;
         this.folder = folder;
         this.terminal = terminal;
     }
@@ -43,7 +45,7 @@ final class Session {
     static Ended perform(TestPlan plan, Path store, Terminal terminal) throws IOException {
         RunFolder folder = folder(store, plan);
         try (var interrupt = Interrupt.watch(terminal)) {
-            var session = new Session(plan, folder, terminal);
+            var session = new Session(plan, store, folder, terminal);
             Judgement judgement = session.judged(session.run(interrupt));
             return new Ended(folder, judgement, interrupt.getAsBoolean());
         }
@@ -65,6 +67,7 @@ final class Session {
         var progress = new Progress(terminal);
         try (var writer = HistoryWriter.create(folder.history());
                 var open = Clusters.open(plan, folder.nodes(), terminal::line)) {
+            folder.becomeLatest(store);
             TestRun.perform(
                     plan,
                     workload(plan),

@@ -24,7 +24,7 @@ public record RunFolder(Path path) {
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     /**
-     * Makes the folder of a run, with its plan in it, and lets {@code latest} lead to it.
+     * Makes the folder of a run, with its plan in it.
      *
      * @throws IOException when the store cannot be written; nothing has begun then
      */
@@ -33,9 +33,13 @@ public record RunFolder(Path path) {
         var folder = new RunFolder(fresh(test, TIME.format(now)));
         Files.createDirectory(folder.nodes());
         Files.writeString(folder.plan(), PlanJson.write(plan));
-        link(test.resolve("latest"), folder.path.getFileName());
-        link(store.resolve("latest"), store.relativize(folder.path));
         return folder;
+    }
+
+    /** Lets the {@code latest} of its test and of the whole {@code store} lead here. */
+    public void becomeLatest(Path store) throws IOException {
+        link(path.resolveSibling("latest"), path.getFileName());
+        link(store.resolve("latest"), store.relativize(path));
     }
 
     /** Two runs that begin together get different folders. */
