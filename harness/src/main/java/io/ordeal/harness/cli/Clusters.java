@@ -70,6 +70,16 @@ final class Clusters {
         };
     }
 
+    /** Complains where a cluster of that kind cannot be opened at all. */
+    static void require(ClusterKind kind) {
+        if (kind == ClusterKind.DOCKER) {
+            Docker docker = docker();
+            if (!docker.answers()) {
+                throw Trouble.broken(docker.description());
+            }
+        }
+    }
+
     /**
      * Opens the cluster of {@code plan}.
      *

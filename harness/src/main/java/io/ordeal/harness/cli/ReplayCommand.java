@@ -47,8 +47,7 @@ final class ReplayCommand implements Callable<Integer> {
         Path original = existing();
         TestPlan plan = plan(original);
         var terminal = Terminal.standard(spec.commandLine().getErr());
-        terminal.line("again: " + Summary.header(plan));
-        var ended = Session.perform(plan, store, terminal);
+        var ended = Session.perform(plan, store, terminal, "again: " + Summary.header(plan));
         PrintWriter out = spec.commandLine().getOut();
         Summary.print(ended, out);
         Path before = new RunFolder(original).history();

@@ -41,9 +41,15 @@ final class Session {
         }
     }
 
-    /** Carries {@code plan} out; everything of it is in a new folder of {@code store} then. */
-    static Ended perform(TestPlan plan, Path store, Terminal terminal) throws IOException {
+    /**
+     * Carries {@code plan} out; everything of it is in a new folder of {@code store} then.
+     *
+     * @param title printed once nothing that could be known before stands in the way
+     */
+    static Ended perform(TestPlan plan, Path store, Terminal terminal, String title) throws IOException {
+        Clusters.require(plan.cluster());
         RunFolder folder = folder(store, plan);
+        terminal.line(title);
         try (var interrupt = Interrupt.watch(terminal)) {
             var session = new Session(plan, store, folder, terminal);
             Judgement judgement = session.judged(session.run(interrupt));

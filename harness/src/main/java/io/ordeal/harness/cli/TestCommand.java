@@ -107,9 +107,8 @@ final class TestCommand implements Callable<Integer> {
         var terminal = Terminal.standard(spec.commandLine().getErr());
         var choice = Clusters.choose(where);
         TestPlan plan = plan(choice.kind());
-        choice.why().ifPresent(terminal::line);
-        terminal.line(Summary.header(plan));
-        var ended = Session.perform(plan, store, terminal);
+        String title = choice.why().map(why -> why + System.lineSeparator()).orElse("") + Summary.header(plan);
+        var ended = Session.perform(plan, store, terminal, title);
         Summary.print(ended, spec.commandLine().getOut());
         return ended.exitCode();
     }

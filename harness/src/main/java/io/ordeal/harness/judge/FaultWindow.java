@@ -3,6 +3,7 @@ package io.ordeal.harness.judge;
 import io.ordeal.harness.run.Intervention;
 import io.ordeal.histories.op.Event;
 import io.ordeal.histories.op.Event.Disturbance;
+import io.ordeal.nemesis.fault.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +21,17 @@ public record FaultWindow(Intervention harm, long from, Optional<Intervention> c
         return Intervention.kind(harm.fault());
     }
 
-    /** Whether both the harm and its cure were seen to change the world. */
+    /**
+     * Whether the harm was seen to change the world. Of a process that shows when it is harmed: it is gone, or stopped,
+     * whatever else becomes of it before the cure. Of a network it shows when it is cured: what it has dropped.
+     */
     public boolean effective() {
-        return harm.tookEffect() && cure.map(Intervention::tookEffect).orElse(false);
+        boolean shown = switch (harm.fault()) {
+            case Fault.Kill _, Fault.Pause _ -> true;
+            case Fault.Partition _ -> cure.map(Intervention::tookEffect).orElse(false);
+            case Fault.Heal _, Fault.Start _, Fault.Resume _ -> false;
+        };
+        return shown && harm.tookEffect();
     }
 
     /** Every window of a history, in the order of beginning. A cure ends all that it is the cure of. */

@@ -65,8 +65,7 @@ public final class Judge {
         List<FaultWindow> own =
                 windows.stream().filter(window -> window.kind().equals(kind)).toList();
         long effective = own.stream().filter(FaultWindow::effective).count();
-        String summary =
-                own.isEmpty() ? "it never happened" : effective + " of " + own.size() + " took effect, harm and cure";
+        String summary = own.isEmpty() ? "it never happened" : effective + " of " + own.size() + " took effect";
         return new Finding(kind, effective > 0 ? Verdict.VALID : Verdict.VACUOUS, summary);
     }
 

@@ -12,7 +12,7 @@ class Scratch {
                 var limit = Duration.ofSeconds(Long.parseLong(args[3]));
                 Trial trial = args[4].equals("storm") ? Trial.chasingLeaders(seed, limit) : Trial.of(seed, limit);
                 ops += trial.succeeded();
-                if (trial.caught()) {
+                if (trial.verdict() != io.ordeal.harness.judge.Verdict.VALID) {
                     bad++;
                     System.out.println(trial.says());
                 }

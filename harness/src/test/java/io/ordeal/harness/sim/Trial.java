@@ -1,14 +1,14 @@
 package io.ordeal.harness.sim;
 
+import io.ordeal.harness.judge.Judge;
+import io.ordeal.harness.judge.Judgement;
+import io.ordeal.harness.judge.Verdict;
 import io.ordeal.harness.run.TestPlan;
 import io.ordeal.harness.run.TestPlan.ClusterKind;
 import io.ordeal.harness.run.TestPlan.Reads;
 import io.ordeal.harness.run.TestRun;
 import io.ordeal.harness.workload.Registers;
-import io.ordeal.histories.check.Linearizable;
-import io.ordeal.histories.check.Verdict;
-import io.ordeal.histories.model.NilRead;
-import io.ordeal.histories.model.Register;
+import io.ordeal.histories.check.Limits;
 import io.ordeal.histories.op.Event;
 import io.ordeal.histories.op.History;
 import io.ordeal.histories.op.Outcome;
@@ -24,24 +24,20 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
-/**
- * One simulated run of the register workload under all faults, and what came of it.
- *
- * @param findings what broke inside the cluster
- */
-record Trial(long seed, List<Event> events, Verdict verdict, List<String> findings) {
+/** One simulated run of the register workload, and what came of it. */
+record Trial(long seed, List<Event> events, Judgement judgement) {
 
     /** Under all faults, in their usual rhythm. */
     static Trial of(long seed, Duration limit) {
-        return of(seed, limit, Schedule.draw(FaultPackage.ALL, limit, seed), _ -> {});
+        return of(seed, limit, FaultPackage.ALL, _ -> {});
     }
 
     /** Whoever is elected is cut off a few milliseconds later, when the one before comes back. */
     static Trial chasingLeaders(long seed, Duration limit) {
-        return of(seed, limit, Schedule.NONE, cluster -> new Chase(cluster, new SplittableRandom(seed)).go());
+        return of(seed, limit, List.of(), cluster -> new Chase(cluster, new SplittableRandom(seed), limit).go());
     }
 
-    private static Trial of(long seed, Duration limit, Schedule schedule, Consumer<SimulatedCluster> torment) {
+    private static Trial of(long seed, Duration limit, List<FaultPackage> faults, Consumer<SimulatedCluster> torment) {
         var plan = new TestPlan(
                 "test",
                 ClusterKind.SIM,
@@ -49,32 +45,27 @@ record Trial(long seed, List<Event> events, Verdict verdict, List<String> findin
                 Registers.NAME,
                 Reads.QUORUM,
                 5,
-                FaultPackage.ALL.stream().map(FaultPackage::name).toList(),
-                schedule,
+                faults.stream().map(FaultPackage::name).toList(),
+                Schedule.draw(faults, limit, seed),
                 limit,
                 200,
                 10,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(20),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(30),
                 seed);
+        var workload = Registers.workload(plan.keys(), true);
         var events = new ArrayList<Event>();
-        try (var cluster = SimulatedCluster.start(plan.nodes(), seed)) {
-            torment.accept(cluster);
-            TestRun.perform(
-                    plan,
-                    Registers.workload(plan.keys(), true),
-                    cluster,
-                    events::add,
-                    () -> !cluster.findings().isEmpty());
-            Verdict verdict =
-                    Linearizable.with(Register.withCas(NilRead.INITIAL)).checkEach(History.of(events));
-            return new Trial(seed, List.copyOf(events), verdict, cluster.findings());
-        }
+        var cluster = SimulatedCluster.start(plan.nodes(), seed);
+        torment.accept(cluster);
+        TestRun.perform(
+                plan, workload, cluster, events::add, () -> !cluster.findings().isEmpty());
+        cluster.close();
+        var judgement = Judge.judge(plan, workload, History.of(events), cluster.findings(), Limits.standard());
+        return new Trial(seed, List.copyOf(events), judgement);
     }
 
-    /** Whether anything at all was wrong. */
-    boolean caught() {
-        return !findings.isEmpty() || verdict instanceof Verdict.Invalid;
+    Verdict verdict() {
+        return judgement.verdict();
     }
 
     /** How many operations succeeded. */
@@ -85,23 +76,26 @@ record Trial(long seed, List<Event> events, Verdict verdict, List<String> findin
     }
 
     String says() {
-        String judged = verdict instanceof Verdict.Invalid invalid
-                ? "not linearizable: " + invalid.counterexamples().getFirst().culprit()
-                : verdict.getClass().getSimpleName();
-        return "seed " + seed + ": " + (findings.isEmpty() ? judged : findings.getFirst());
+        return "seed " + seed + ": " + judgement.findings();
     }
 
     private static final class Chase {
         private final SimulatedCluster cluster;
         private final SplittableRandom random;
+        private final Duration limit;
         private Optional<NodeName> quarry = Optional.empty();
 
-        Chase(SimulatedCluster cluster, SplittableRandom random) {
+        Chase(SimulatedCluster cluster, SplittableRandom random, Duration limit) {
             this.cluster = cluster;
             this.random = random;
+            this.limit = limit;
         }
 
         void go() {
+            if (cluster.timeline().nanos() >= limit.toNanos()) {
+                cluster.inject(new Injection.Heal(), _ -> {});
+                return;
+            }
             cluster.observe(view -> {
                 Optional<NodeName> leader = view.leaders().stream().findFirst();
                 if (leader.isPresent() && !leader.equals(quarry)) {
@@ -113,6 +107,9 @@ record Trial(long seed, List<Event> events, Verdict verdict, List<String> findin
         }
 
         private void isolate(NodeName node) {
+            if (cluster.timeline().nanos() >= limit.toNanos()) {
+                return;
+            }
             var others = new ArrayList<>(cluster.nodes());
             others.remove(node);
             cluster.inject(new Injection.Cut(Grudge.between(List.of(List.of(node), others))), _ -> {});
