@@ -47,9 +47,8 @@ final class ReplayCommand implements Callable<Integer> {
         Path original = existing();
         TestPlan plan = plan(original);
         var terminal = Terminal.standard(spec.commandLine().getErr());
-        var ended = Session.perform(plan, store, terminal, "again: " + Summary.header(plan));
         PrintWriter out = spec.commandLine().getOut();
-        Summary.print(ended, out);
+        var ended = Session.perform(plan, store, terminal, "again: " + Summary.header(plan), out);
         Path before = new RunFolder(original).history();
         boolean comparable = plan.cluster() == ClusterKind.SIM && !ended.signalled() && Files.isRegularFile(before);
         if (!comparable) {

@@ -13,6 +13,7 @@ import io.ordeal.histories.format.HistoryWriter;
 import io.ordeal.histories.op.Event;
 import io.ordeal.histories.op.History;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -45,15 +46,19 @@ final class Session {
      * Carries {@code plan} out; everything of it is in a new folder of {@code store} then.
      *
      * @param title printed once nothing that could be known before stands in the way
+     * @param out takes the summary
      */
-    static Ended perform(TestPlan plan, Path store, Terminal terminal, String title) throws IOException {
+    static Ended perform(TestPlan plan, Path store, Terminal terminal, String title, PrintWriter out)
+            throws IOException {
         Clusters.require(plan.cluster());
         RunFolder folder = folder(store, plan);
         terminal.line(title);
         try (var interrupt = Interrupt.watch(terminal)) {
             var session = new Session(plan, store, folder, terminal);
             Judgement judgement = session.judged(session.run(interrupt));
-            return new Ended(folder, judgement, interrupt.getAsBoolean());
+            var ended = new Ended(folder, judgement, interrupt.getAsBoolean());
+            Summary.print(ended, out);
+            return ended;
         }
     }
 

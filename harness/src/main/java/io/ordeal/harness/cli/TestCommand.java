@@ -108,9 +108,8 @@ final class TestCommand implements Callable<Integer> {
         var choice = Clusters.choose(where);
         TestPlan plan = plan(choice.kind());
         String title = choice.why().map(why -> why + System.lineSeparator()).orElse("") + Summary.header(plan);
-        var ended = Session.perform(plan, store, terminal, title);
-        Summary.print(ended, spec.commandLine().getOut());
-        return ended.exitCode();
+        return Session.perform(plan, store, terminal, title, spec.commandLine().getOut())
+                .exitCode();
     }
 
     private TestPlan plan(TestPlan.ClusterKind cluster) {

@@ -6,6 +6,7 @@ import io.ordeal.nemesis.fault.Evidence;
 import io.ordeal.nemesis.fault.Fault;
 import io.ordeal.nemesis.fault.Resolution;
 import io.ordeal.nemesis.schedule.Schedule;
+import io.ordeal.nemesis.schedule.Timed;
 import io.ordeal.nemesis.topology.View;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -26,12 +27,16 @@ final class Nemesis {
     /** No observation or injection may hold up the run for longer. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** How long a harm waits that finds nobody to strike. */
+    private static final Duration REST = Duration.ofMillis(250);
+
     private final Cluster cluster;
     private final Recorder recorder;
     private final SplittableRandom random;
     private final List<Cancellable> scheduled = new ArrayList<>();
     private final Deque<Runnable> due = new ArrayDeque<>();
     private boolean busy;
+    private boolean curing;
 
     Nemesis(Cluster cluster, Recorder recorder, SplittableRandom random) {
         this.cluster = cluster;
@@ -41,17 +46,31 @@ final class Nemesis {
 
     /** Injects every fault at its time, counted from the beginning of the run. */
     void follow(Schedule schedule) {
-        schedule.faults().forEach(timed -> {
-            Duration delay = timed.at().minusNanos(recorder.now());
-            scheduled.add(cluster.timeline().schedule(delay, () -> add(() -> inject(timed.fault()))));
-        });
+        schedule.faults().forEach(timed -> at(timed.at(), timed.fault(), end(schedule, timed)));
+    }
+
+    /** When the cure of a harm is due; for a cure, and a harm without one, its own time. */
+    private static Duration end(Schedule schedule, Timed harm) {
+        return schedule.faults().stream()
+                .filter(timed -> timed.at().compareTo(harm.at()) > 0
+                        && harm.fault().cure().equals(Optional.of(timed.fault())))
+                .map(Timed::at)
+                .findFirst()
+                .orElse(harm.at());
+    }
+
+    private void at(Duration time, Fault fault, Duration end) {
+        Duration delay = time.minusNanos(recorder.now());
+        Duration wait = delay.isNegative() ? Duration.ZERO : delay;
+        scheduled.add(cluster.timeline().schedule(wait, () -> add(() -> inject(fault, end))));
     }
 
     /** Forgets what has not begun, and cures; {@code then} runs when that is done. */
     void cure(List<Fault> cures, Runnable then) {
+        curing = true;
         scheduled.forEach(Cancellable::cancel);
         due.clear();
-        cures.forEach(cure -> add(() -> inject(cure)));
+        cures.forEach(cure -> add(() -> inject(cure, Duration.ZERO)));
         add(() -> {
             then.run();
             done();
@@ -73,13 +92,20 @@ final class Nemesis {
         }
     }
 
-    private void inject(Fault fault) {
+    private void inject(Fault fault, Duration end) {
         var unknown = new View(cluster.nodes(), List.of(), new TreeSet<>(), new TreeSet<>());
-        cluster.observe(within(PATIENCE, unknown, view -> inject(fault, view)));
+        cluster.observe(within(PATIENCE, unknown, view -> inject(fault, end, view)));
     }
 
-    private void inject(Fault fault, View view) {
+    /** A harm that finds nobody to strike, because they are all down already, say, comes again until its cure is due. */
+    private void inject(Fault fault, Duration end, View view) {
         var resolution = Resolution.of(fault, view, random);
+        Duration again = Duration.ofNanos(recorder.now()).plus(REST);
+        if (resolution.injection().strikesNobody() && !curing && again.compareTo(end) < 0) {
+            at(again, fault, end);
+            done();
+            return;
+        }
         String does = InjectionText.of(resolution.injection(), cluster.nodes());
         var begun = new Intervention(fault, does, resolution.remark(), Optional.empty());
         record(begun);

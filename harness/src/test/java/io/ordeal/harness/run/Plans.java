@@ -4,6 +4,7 @@ import io.ordeal.harness.run.TestPlan.ClusterKind;
 import io.ordeal.harness.run.TestPlan.Reads;
 import io.ordeal.nemesis.schedule.FaultPackage;
 import io.ordeal.nemesis.schedule.Schedule;
+import io.ordeal.nemesis.schedule.Timed;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,5 +33,24 @@ public final class Plans {
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(30),
                 seed);
+    }
+
+    /** The same with another schedule. */
+    static TestPlan with(TestPlan plan, Timed... faults) {
+        return new TestPlan(
+                plan.version(),
+                plan.cluster(),
+                plan.nodes(),
+                plan.workload(),
+                plan.reads(),
+                plan.keys(),
+                plan.faults(),
+                new Schedule(List.of(faults)),
+                plan.timeLimit(),
+                plan.rate(),
+                plan.concurrency(),
+                plan.opTimeout(),
+                plan.recoveryLimit(),
+                plan.seed());
     }
 }

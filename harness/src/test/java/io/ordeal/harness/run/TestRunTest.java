@@ -11,6 +11,9 @@ import io.ordeal.histories.op.Event.Invocation;
 import io.ordeal.histories.op.History;
 import io.ordeal.histories.op.Operation;
 import io.ordeal.histories.op.Outcome;
+import io.ordeal.nemesis.fault.Fault;
+import io.ordeal.nemesis.fault.Target;
+import io.ordeal.nemesis.schedule.Timed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,6 +165,40 @@ class TestRunTest {
                             .toList());
             assertThat(interventions(events).stream().filter(Intervention::ended))
                     .hasSize(plan.schedule().faults().size() + cures);
+        }
+
+        @Test
+        void aHarmThatFindsNobodyWaitsUntilThereIsSomebody() {
+            var plan = Plans.with(
+                    Plans.plan(16),
+                    new Timed(Duration.ofSeconds(2), new Fault.Kill(new Target.All())),
+                    new Timed(Duration.ofMillis(2500), new Fault.Pause(new Target.One())),
+                    new Timed(Duration.ofSeconds(4), new Fault.Start()),
+                    new Timed(Duration.ofSeconds(6), new Fault.Resume()));
+            assertThat(interventions(run(plan, Flaw.NONE)).stream()
+                            .filter(Intervention::ended)
+                            .limit(4))
+                    .allMatch(Intervention::tookEffect)
+                    .extracting(Intervention::fault)
+                    .containsExactly(
+                            new Fault.Kill(new Target.All()),
+                            new Fault.Start(),
+                            new Fault.Pause(new Target.One()),
+                            new Fault.Resume());
+        }
+
+        @Test
+        void aHarmThatNeverFindsAnybodyIsToldWhenItsCureIsDue() {
+            var plan = Plans.with(
+                    Plans.plan(17),
+                    new Timed(Duration.ofSeconds(2), new Fault.Kill(new Target.All())),
+                    new Timed(Duration.ofSeconds(3), new Fault.Pause(new Target.One())),
+                    new Timed(Duration.ofSeconds(4), new Fault.Resume()),
+                    new Timed(Duration.ofSeconds(5), new Fault.Start()));
+            assertThat(interventions(run(plan, Flaw.NONE)).stream().filter(Intervention::ended))
+                    .filteredOn(intervention -> intervention.fault() instanceof Fault.Pause)
+                    .singleElement()
+                    .matches(intervention -> !intervention.tookEffect());
         }
 
         @Test

@@ -9,6 +9,18 @@ import java.util.TreeSet;
 /** One thing done to a cluster, with everything symbolic resolved. */
 public sealed interface Injection {
 
+    /** Whether there is nobody for it to strike. */
+    default boolean strikesNobody() {
+        return switch (this) {
+            case Cut(Grudge grudge) -> grudge.ignored().isEmpty();
+            case Heal() -> false;
+            case Kill(SortedSet<NodeName> nodes) -> nodes.isEmpty();
+            case Start(SortedSet<NodeName> nodes) -> nodes.isEmpty();
+            case Pause(SortedSet<NodeName> nodes) -> nodes.isEmpty();
+            case Resume(SortedSet<NodeName> nodes) -> nodes.isEmpty();
+        };
+    }
+
     /** Cuts the network between nodes. Replaces a cut that was there. */
     record Cut(Grudge grudge) implements Injection {}
 
