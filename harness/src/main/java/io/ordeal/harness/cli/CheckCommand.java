@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,7 +46,10 @@ import picocli.CommandLine.Spec;
         })
 final class CheckCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FILE", description = "An .edn or .jsonl file, or the folder of a run.")
+    @Parameters(
+            paramLabel = "FILE",
+            showDefaultValue = Visibility.NEVER,
+            description = "An .edn or .jsonl file, or the folder of a run.")
     private Path file = Path.of("history.edn");
 
     @Option(
@@ -69,6 +73,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--nil-reads",
             paramLabel = "KIND",
+            showDefaultValue = Visibility.NEVER,
             description = "What a read of nil says. anything: nothing, as Knossos has it, the default for .edn;"
                     + " initial: nobody had written yet, the default for .jsonl.")
     private Optional<NilRead> nilReads = Optional.empty();

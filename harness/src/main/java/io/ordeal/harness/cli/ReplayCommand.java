@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,7 +33,10 @@ import picocli.CommandLine.Spec;
         })
 final class ReplayCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "RUN", description = "The folder of a run, or a plan by itself.")
+    @Parameters(
+            paramLabel = "RUN",
+            showDefaultValue = Visibility.NEVER,
+            description = "The folder of a run, or a plan by itself.")
     private Path run = Path.of("store/latest");
 
     @Option(names = "--store", paramLabel = "DIR", defaultValue = "store", description = "Where runs are kept.")

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -93,6 +94,7 @@ final class TestCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "N",
+            showDefaultValue = Visibility.NEVER,
             description = "Decides every random choice; drawn at random when not given.")
     private Optional<Long> seed = Optional.empty();
 
