@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,6 +57,23 @@ class FileDiskTest {
 
     private FileDisk open() throws IOException {
         return FileDisk.open(folder, loop::add);
+    }
+
+    /** The JVM itself tells which files were forced. */
+    @Test
+    void whatIsReportedAsDurableHasBeenSynced() throws Exception {
+        Path dump = parent.resolve("dump.jfr");
+        try (var recording = new Recording();
+                FileDisk disk = open()) {
+            recording.enable("jdk.FileForce").withoutThreshold();
+            recording.start();
+            assertThat(commit(disk, new Write.Append("a.log", new byte[] {1}))).isEqualTo("durable");
+            recording.stop();
+            recording.dump(dump);
+        }
+        assertThat(RecordingFile.readAllEvents(dump))
+                .extracting(event -> event.getString("path"))
+                .contains(folder.resolve("a.log").toString(), folder.toString());
     }
 
     @Test
