@@ -121,6 +121,11 @@ public record Register(boolean cas, NilRead nilRead) implements Model<Optional<O
     /** A read that tells nothing. */
     private record Glance() implements Step {
         @Override
+        public Nature<Optional<Object>> nature() {
+            return new Nature.Passes<>();
+        }
+
+        @Override
         public Optional<Optional<Object>> from(Optional<Object> state) {
             return Optional.of(state);
         }
@@ -132,6 +137,11 @@ public record Register(boolean cas, NilRead nilRead) implements Model<Optional<O
     }
 
     private record Read(Optional<Object> value) implements Step {
+        @Override
+        public Nature<Optional<Object>> nature() {
+            return new Nature.Observes<>(value);
+        }
+
         @Override
         public Optional<Optional<Object>> from(Optional<Object> state) {
             return state.equals(value) ? Optional.of(state) : Optional.empty();
@@ -145,6 +155,11 @@ public record Register(boolean cas, NilRead nilRead) implements Model<Optional<O
 
     private record Write(Optional<Object> value) implements Step {
         @Override
+        public Nature<Optional<Object>> nature() {
+            return new Nature.Sets<>(value);
+        }
+
+        @Override
         public Optional<Optional<Object>> from(Optional<Object> state) {
             return Optional.of(value);
         }
@@ -156,6 +171,11 @@ public record Register(boolean cas, NilRead nilRead) implements Model<Optional<O
     }
 
     private record Cas(Optional<Object> old, Optional<Object> value) implements Step {
+        @Override
+        public Nature<Optional<Object>> nature() {
+            return new Nature.Moves<>(old, value);
+        }
+
         @Override
         public Optional<Optional<Object>> from(Optional<Object> state) {
             return state.equals(old) ? Optional.of(value) : Optional.empty();
