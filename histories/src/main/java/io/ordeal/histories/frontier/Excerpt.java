@@ -20,7 +20,8 @@ public record Excerpt(int start, Encoding<?> part, int lead, int[] numbers) {
     /** Whether nothing that came before can explain it, so far as {@code approach} can tell. */
     boolean isRefuted(Approach approach, Meter meter) throws SpentException {
         var sweep = Sweep.fromAnywhere(part, lead, beginnings(), approach, meter);
-        return !sweep.run() && (approach.crashes() != Crashes.COUNTED || sweep.frontier().isExact());
+        return !sweep.run()
+                && (approach.crashes() != Crashes.COUNTED || sweep.frontier().isExact());
     }
 
     /** Whether some of it may or may not take effect. */

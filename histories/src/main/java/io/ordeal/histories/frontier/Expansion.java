@@ -72,7 +72,9 @@ final class Expansion {
         changes = automaton.shape(kind).changes();
         int to = automaton.to(kind);
         lastChance = changes
-                && (foresight.isEmpty() || to == Automaton.NONE || foresight.get().lastNeed(to) > position);
+                && (foresight.isEmpty()
+                        || to == Automaton.NONE
+                        || foresight.get().lastNeed(to) > position);
         order.after(bit);
         work.clear();
         for (int i = 0; i < before.size(); i++) {
@@ -248,9 +250,7 @@ final class Expansion {
 
     /** Whether nothing can be gained in {@code state}: no operation discharged there, nothing used there. */
     private boolean isUseless(int state, long discharged, long used) {
-        if (!prunings.usefulOnly()
-                || (window.idle(state) & ~discharged) != 0
-                || (window.movers(state) & ~used) != 0) {
+        if (!prunings.usefulOnly() || (window.idle(state) & ~discharged) != 0 || (window.movers(state) & ~used) != 0) {
             return false;
         }
         for (int lane : supply.others()) {

@@ -21,10 +21,12 @@ final class Foresight {
     private final Columns columns;
     /** By state: the last return of an operation that needs it, itself or through operations of unknown outcome. */
     private final int[] lastNeed;
+
     private final ByState needs;
     private final ByState producers;
     /** For each of {@link #needs}: the first return of it and of those after it in the same state. */
     private final int[] firstReturns;
+
     private final int[] nextNeed;
     private final int[] nextProducer;
 
@@ -90,8 +92,7 @@ final class Foresight {
 
     private void list() {
         needs.fill(
-                columns,
-                operation -> columns.isCertain(operation) ? automaton.from(columns.kind(operation)) : NEVER);
+                columns, operation -> columns.isCertain(operation) ? automaton.from(columns.kind(operation)) : NEVER);
         producers.fill(columns, operation -> isUseless(operation) ? NEVER : automaton.to(columns.kind(operation)));
     }
 

@@ -57,7 +57,18 @@ final class Witness {
                 place(window.idle(state) & bit, IDLE);
             }
         }
+        leaveOutIdle();
         return sorted();
+    }
+
+    /** What is still pending and left no trace may as well not have taken effect yet. */
+    private void leaveOutIdle() {
+        for (long rest = window.pending(); rest != 0; rest &= rest - 1) {
+            int operation = window.operation(rest & -rest);
+            if (places[operation] % ROOMS != USED) {
+                places[operation] = NOT_PLACED;
+            }
+        }
     }
 
     private void useUntil(int position) {
