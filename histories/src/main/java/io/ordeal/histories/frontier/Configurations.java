@@ -51,11 +51,31 @@ final class Configurations {
         generation++;
     }
 
+    /** The same configurations, to be kept. */
+    Configurations copy() {
+        var copy = new Configurations(meter, across);
+        copy.become(this);
+        return copy;
+    }
+
+    /** Takes over what is in {@code others}, and forgets what was here. */
+    void become(Configurations others) {
+        clear();
+        words = others.words;
+        rows = new long[states.length * words];
+        for (int i = 0; i < others.size; i++) {
+            draft(others.states[i], others.discharged[i], others.used[i]);
+            draftRow(others, i);
+            covered[i] = false;
+            size++;
+        }
+    }
+
     /** Rows have {@code number} words from now on. */
     void widen(int number) {
         long[] wide = new long[states.length * number];
         for (int i = 0; i < size; i++) {
-            System.arraycopy(rows, i * words, wide, i * number, words);
+            System.arraycopy(rows, i * words, wide, i * number, Math.min(words, number));
         }
         rows = wide;
         words = number;
@@ -110,6 +130,36 @@ final class Configurations {
 
     /** Takes the draft in, and whatever it covers out, unless it is itself covered. */
     boolean offer(Order order) {
+        return order.isPlain() ? offerPlain() : offerAny(order);
+    }
+
+    /** The same where nothing is of unknown outcome. */
+    private boolean offerPlain() {
+        int state = states[size];
+        long isDischarged = discharged[size];
+        long isUsed = used[size];
+        int previous = -1;
+        int comparisons = 1;
+        for (int i = first(state); i >= 0; i = nexts[i]) {
+            if (states[i] == state) {
+                comparisons++;
+                if (((isDischarged & ~discharged[i]) | (used[i] & ~isUsed)) == 0) {
+                    meter.counts(comparisons);
+                    return false;
+                }
+                if (((discharged[i] & ~isDischarged) | (isUsed & ~used[i])) == 0) {
+                    covered[i] = true;
+                    unlink(state, previous, i);
+                    continue;
+                }
+            }
+            previous = i;
+        }
+        meter.counts(comparisons);
+        return take();
+    }
+
+    private boolean offerAny(Order order) {
         int state = states[size];
         int previous = -1;
         int comparisons = 1;

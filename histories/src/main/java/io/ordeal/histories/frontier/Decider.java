@@ -13,7 +13,6 @@ import java.util.Optional;
  */
 public final class Decider<S> {
 
-    private static final int[] BEAMS = {32, 256, 2048};
     private static final int ENOUGH_ATTEMPTS = 64;
 
     private final Encoding<S> encoding;
@@ -40,22 +39,14 @@ public final class Decider<S> {
 
     private Ruling decide() {
         try {
-            Optional<Ruling> narrow = narrowly();
-            if (narrow.isPresent()) {
-                return narrow.get();
-            }
-            var generous = Sweep.over(encoding, Approach.generous(prunings), meter);
-            if (!generous.run()) {
-                return refuted(generous.position(), "generous");
-            }
-            var exact = Sweep.over(encoding, Approach.exact(prunings), meter);
-            if (exact.run()) {
-                return new Explained(exact.witness(), "exact");
-            }
-            reached = Math.max(reached, exact.position());
-            return exact.frontier().isExact()
-                    ? refuted(exact.position(), "exact")
-                    : undecided("too many operations of one kind are of unknown outcome");
+            var scout = new Scout(encoding, prunings, stretches, meter);
+            Scout.End end = scout.run();
+            reached = scout.position();
+            return switch (end) {
+                case THROUGH -> new Explained(scout.witness(), "scout");
+                case REFUTED -> scout.findFirst("scout", ENOUGH_ATTEMPTS).orElseGet(() -> refuted(reached, "scout"));
+                case LOST -> thoroughly();
+            };
         } catch (SpentException spent) {
             return undecided(spent.limit());
         }
@@ -65,56 +56,36 @@ public final class Decider<S> {
         return new Undecided(why, reached, meter.done());
     }
 
-    private Optional<Ruling> narrowly() throws SpentException {
-        int last = -1;
-        for (int beam : BEAMS) {
-            var sweep = Sweep.over(encoding, Approach.narrow(beam, prunings), meter);
-            if (sweep.run()) {
-                return Optional.of(new Explained(sweep.witness(), "beam " + beam));
-            }
-            reached = Math.max(reached, sweep.position());
-            if (sweep.frontier().isExact()) {
-                return Optional.of(refuted(sweep.position(), "frontier"));
-            }
-            if (sweep.position() > last) {
-                last = sweep.position();
-                if (stretches.isRefuted(last)) {
-                    return Optional.of(refuted(last, "stretch"));
-                }
-            }
+    private Ruling thoroughly() throws SpentException {
+        var generous = Sweep.over(encoding, Approach.generous(prunings), meter);
+        if (!generous.run()) {
+            return refuted(generous.position(), "generous");
         }
-        return Optional.empty();
+        var exact = Sweep.over(encoding, Approach.exact(prunings), meter);
+        if (exact.run()) {
+            return new Explained(exact.witness(), "exact");
+        }
+        reached = Math.max(reached, exact.position());
+        return exact.frontier().isExact()
+                ? refuted(exact.position(), "exact")
+                : undecided("too many operations of one kind are of unknown outcome");
     }
 
     /** It is known that there is no explanation; where the first prefix ends that has none is looked for. */
     private Ruling refuted(int position, String tier) {
         try {
-            Prunings blind = prunings.withoutLookAhead();
-            for (int beam : BEAMS) {
-                Optional<Ruling> found = refutedBy(Approach.narrow(beam, blind), tier);
-                if (found.isPresent()) {
-                    return found.get();
-                }
+            var sweep = Sweep.over(encoding, Approach.exact(prunings.withoutLookAhead()), meter);
+            if (sweep.run()) {
+                throw new IllegalStateException(
+                        "the checker contradicts itself: there is an explanation, and there is none: " + tier);
             }
-            return refutedBy(Approach.exact(blind), tier).orElse(hasty(position, tier));
+            if (sweep.frontier().isExact()) {
+                Optional<Excerpt> stretch = stretches.shortest(sweep.position());
+                return new Refuted(sweep.position(), sweep.attempts(ENOUGH_ATTEMPTS), stretch, tier);
+            }
+            return new Refuted(position, List.of(), Optional.empty(), tier);
         } catch (SpentException spent) {
-            return hasty(position, tier);
+            return new Refuted(position, List.of(), Optional.empty(), tier);
         }
-    }
-
-    private static Refuted hasty(int position, String tier) {
-        return new Refuted(position, List.of(), Optional.empty(), tier);
-    }
-
-    private Optional<Ruling> refutedBy(Approach approach, String tier) throws SpentException {
-        var sweep = Sweep.over(encoding, approach, meter);
-        if (sweep.run()) {
-            throw new IllegalStateException(
-                    "the checker contradicts itself: refuted (" + tier + "), but explained by " + approach);
-        }
-        Optional<Excerpt> stretch = stretches.shortest(sweep.position());
-        return sweep.frontier().isExact() || stretch.isPresent()
-                ? Optional.of(new Refuted(sweep.position(), sweep.attempts(ENOUGH_ATTEMPTS), stretch, tier))
-                : Optional.empty();
     }
 }

@@ -109,12 +109,21 @@ final class Foresight {
 
     /** An operation is invoked: it is pending now, not to come. */
     void pass(int operation) {
+        move(operation, 1);
+    }
+
+    /** It is yet to come after all. */
+    void takeBack(int operation) {
+        move(operation, -1);
+    }
+
+    private void move(int operation, int step) {
         int kind = columns.kind(operation);
         if (columns.isCertain(operation) && automaton.from(kind) != Automaton.NONE) {
-            nextNeed[automaton.from(kind)]++;
+            nextNeed[automaton.from(kind)] += step;
         }
         if (automaton.to(kind) != Automaton.NONE && !isUseless(operation)) {
-            nextProducer[automaton.to(kind)]++;
+            nextProducer[automaton.to(kind)] += step;
         }
     }
 

@@ -2,6 +2,8 @@ package io.ordeal.histories.frontier;
 
 import io.ordeal.histories.encode.Automaton;
 import io.ordeal.histories.frontier.Approach.Crashes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,33 +20,45 @@ final class Frontier {
     private static final int TIDY_EVERY = 64;
 
     private final Automaton<?> automaton;
-    private final Approach approach;
     private final Meter meter;
     private final Window window;
     private final Supply supply;
-    private final Trail trail;
+    private final Trail trail = new Trail();
     private final Order order;
+    private final Pruner pruner;
     private final Expansion expansion;
     private final Optional<Foresight> foresight;
+    private Approach approach;
     private Configurations current;
     private Configurations next;
     private int returns;
     private boolean narrowed;
     private boolean crashed;
 
+    /** Where a frontier was. */
+    record Checkpoint(
+            int position, Configurations configurations, Window.View window, Supply.Stock stock) {}
+
     /** @param foresight of the history; empty where it is not known */
     Frontier(Automaton<?> automaton, Optional<Foresight> foresight, Approach approach, Meter meter) {
         this.automaton = automaton;
         this.approach = approach;
         this.meter = meter;
-        this.foresight = approach.prunings().lookAhead() ? foresight : Optional.empty();
+        this.foresight = foresight;
         this.window = new Window(automaton);
         this.supply = new Supply(automaton);
-        this.trail = new Trail();
         this.order = new Order(window, supply, automaton, approach);
+        this.pruner = new Pruner(automaton, window, supply, foresight, approach);
         this.current = new Configurations(meter, true);
         this.next = new Configurations(meter, true);
-        this.expansion = new Expansion(automaton, window, supply, trail, order, this.foresight, approach, meter);
+        this.expansion =
+                new Expansion(automaton, window, supply, trail, order, pruner, approach.crashes(), meter);
+    }
+
+    /** Goes on in another way, with the same account of operations of unknown outcome. */
+    void use(Approach other) {
+        approach = other;
+        pruner.use(other.prunings());
     }
 
     /** Begins with an explanation of nothing, in {@code state}. */
@@ -73,10 +87,14 @@ final class Frontier {
         supply.add(kind);
         crashed |= approach.crashes() != Crashes.COUNTED;
         if (approach.crashes() != Crashes.UNLIMITED && supply.words() > current.words()) {
-            current.widen(supply.words());
-            next.widen(supply.words());
-            expansion.widen(supply.words());
+            widen(supply.words());
         }
+    }
+
+    private void widen(int words) {
+        current.widen(words);
+        next.widen(words);
+        expansion.widen(words);
     }
 
     /**
@@ -91,17 +109,21 @@ final class Frontier {
             current.used[0] &= ~bit;
         } else {
             next.clear();
-            expansion.complete(current, next, bit, position);
+            expansion.complete(current, next, bit, position, approach.sparing());
             Configurations before = current;
             current = next;
             next = before;
         }
         window.close(bit);
-        if (current.size() == 0) {
-            return false;
+        if (current.size() > approach.beam()) {
+            narrowed = true;
+            current.keep(Selection.best(current, approach.beam()));
         }
-        tidy(position);
-        return true;
+        if (++returns % TIDY_EVERY == 0 && !supply.isEmpty()) {
+            forgetUseless(position);
+            fold();
+        }
+        return current.size() > 0;
     }
 
     /** Whether the only configuration passes the return, and nothing else can come of it. */
@@ -110,20 +132,19 @@ final class Frontier {
                 && (!automaton.shape(window.kind(bit)).changes() || (current.used[0] & bit) != 0);
     }
 
-    private void tidy(int position) {
-        if (current.size() > approach.beam()) {
-            narrowed = true;
-            current.keep(Selection.best(current, approach.beam()));
-        }
-        if (trail.isFull()) {
-            long before = trail.bytes();
-            trail.settle(current.trails, current.size());
-            meter.claims(trail.bytes() - before);
-        }
-        if (++returns % TIDY_EVERY == 0 && !supply.isEmpty()) {
-            forgetUseless(position);
-            fold();
-        }
+    /** Whether it is time to {@link #settle}. */
+    boolean isFull() {
+        return trail.isFull();
+    }
+
+    /** Forgets how those came about who are no more. Whoever is in {@code kept} may still be gone back to. */
+    void settle(List<Checkpoint> kept) {
+        long before = trail.bytes();
+        var living = new ArrayList<Configurations>();
+        living.add(current);
+        kept.forEach(checkpoint -> living.add(checkpoint.configurations()));
+        trail.settle(living);
+        meter.claims(trail.bytes() - before);
     }
 
     /** What leads to a state that nobody needs any more is of no use. */
@@ -131,10 +152,9 @@ final class Frontier {
         if (foresight.isEmpty()) {
             return;
         }
-        Foresight future = foresight.get();
         for (int[] lanes : new int[][] {supply.setters(), supply.others()}) {
             for (int lane : lanes) {
-                if (future.lastNeed(automaton.to(supply.kind(lane))) < position) {
+                if (foresight.get().lastNeed(automaton.to(supply.kind(lane))) < position) {
                     supply.drop(lane);
                     for (int i = 0; i < current.size() && current.words() > 0; i++) {
                         current.rows[i * current.words() + lane / Supply.LANES] &= ~Supply.all(lane);
@@ -167,7 +187,22 @@ final class Frontier {
 
     /** Whether nothing was left out so far that might have led further. */
     boolean isExact() {
-        return !narrowed && !crashed && expansion.staysExact();
+        return !narrowed && !crashed && !pruner.wasFull();
+    }
+
+    /** Notes where it is, before {@code position}. */
+    Checkpoint checkpoint(int position) {
+        return new Checkpoint(position, current.copy(), window.view(), supply.stock());
+    }
+
+    /** Goes back. */
+    void restore(Checkpoint checkpoint) {
+        window.restore(checkpoint.window());
+        supply.restock(checkpoint.stock());
+        current.become(checkpoint.configurations());
+        next.clear();
+        next.widen(current.words());
+        expansion.widen(current.words());
     }
 
     /** What there is. */

@@ -34,6 +34,11 @@ final class Order {
         returning = bit;
     }
 
+    /** Whether nothing is of unknown outcome, so that sets of operations are all that is compared. */
+    boolean isPlain() {
+        return supply.isEmpty();
+    }
+
     /** Whether configurations in different states are to be compared. */
     boolean hops() {
         return hops && supply.setters().length > 0;

@@ -10,10 +10,11 @@ import java.util.Optional;
  */
 final class Stretches<S> {
 
-    private static final int SHORTEST = 32;
+    private static final int SHORTEST = 8;
     private static final int LONGEST = 1 << 14;
-    private static final int GROWTH = 4;
+    private static final int GROWTH = 2;
     private static final long WORK = 2_000_000;
+    private static final int WORK_PER_POSITION = 32;
 
     private final Encoding<S> encoding;
     private final Prunings prunings;
@@ -25,14 +26,14 @@ final class Stretches<S> {
         this.meter = meter;
     }
 
-    /** Whether there is one that ends with the return at {@code end}. */
-    boolean isRefuted(int end) {
-        return start(end).isPresent();
+    /** Whether there is one that ends with the return at {@code end}, found with no more than so much work. */
+    boolean isRefuted(int end, long limit) {
+        return find(end, limit).isPresent();
     }
 
     /** The shortest that ends with the return at {@code end}. */
     Optional<Excerpt> shortest(int end) {
-        Optional<Excerpt> found = start(end);
+        Optional<Excerpt> found = find(end, WORK);
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -41,7 +42,7 @@ final class Stretches<S> {
         var excerpts = new Excerpts<>(encoding, best.start());
         while (best.start() < high) {
             int middle = (best.start() + high + 1) >>> 1;
-            Optional<Excerpt> shorter = refuted(excerpts, middle, end);
+            Optional<Excerpt> shorter = refuted(excerpts, middle, end, WORK);
             if (shorter.isPresent()) {
                 best = shorter.get();
             } else {
@@ -52,13 +53,14 @@ final class Stretches<S> {
     }
 
     /** One that ends with {@code end}, not much longer than it need be. */
-    private Optional<Excerpt> start(int end) {
-        var excerpts = new Excerpts<>(encoding, Math.max(0, end - LONGEST));
+    private Optional<Excerpt> find(int end, long limit) {
+        int longest = (int) Math.min(LONGEST, limit / WORK_PER_POSITION);
+        var excerpts = new Excerpts<>(encoding, Math.max(0, end - longest));
         Optional<Excerpt> found = Optional.empty();
-        for (int length = SHORTEST; found.isEmpty() && length <= LONGEST; length *= GROWTH) {
+        for (int length = SHORTEST; found.isEmpty() && length <= longest; length *= GROWTH) {
             int start = Math.max(0, end - length);
             if (start == 0 || encoding.automaton().isPlain()) {
-                found = refuted(excerpts, start, end);
+                found = refuted(excerpts, start, end, limit);
             }
             if (start == 0) {
                 break;
@@ -67,24 +69,24 @@ final class Stretches<S> {
         return found;
     }
 
-    private Optional<Excerpt> refuted(Excerpts<S> excerpts, int start, int end) {
+    private Optional<Excerpt> refuted(Excerpts<S> excerpts, int start, int end, long limit) {
         if (start > 0 && !encoding.automaton().isPlain()) {
             return Optional.empty();
         }
         Excerpt brief = excerpts.cut(start, end, true);
-        if (isRefuted(brief, Approach.generous(prunings))) {
+        if (isRefuted(brief, Approach.generous(prunings), limit)) {
             return Optional.of(brief);
         }
         if (!brief.isSupplied()) {
             return Optional.empty();
         }
         Excerpt full = excerpts.cut(start, end, false);
-        return isRefuted(full, Approach.exact(prunings)) ? Optional.of(full) : Optional.empty();
+        return isRefuted(full, Approach.exact(prunings), limit) ? Optional.of(full) : Optional.empty();
     }
 
-    private boolean isRefuted(Excerpt excerpt, Approach approach) {
+    private boolean isRefuted(Excerpt excerpt, Approach approach, long limit) {
         try {
-            return excerpt.isRefuted(approach, meter.within(WORK));
+            return excerpt.isRefuted(approach, meter.within(limit));
         } catch (SpentException spent) {
             return false;
         }

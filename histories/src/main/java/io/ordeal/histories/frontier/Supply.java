@@ -1,7 +1,11 @@
 package io.ordeal.histories.frontier;
 
 import io.ordeal.histories.encode.Automaton;
+import io.ordeal.histories.encode.Automaton.Shape;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operations of unknown outcome that were invoked, counted by kind: those of one kind can stand in for each other,
@@ -19,6 +23,7 @@ final class Supply {
     static final int FULL = 126;
 
     private static final int ROOM = 16;
+    private static final int[] NONE = {};
     private static final long LANE = 0x7F;
     private static final long GUARDS = 0x8080808080808080L;
     private static final int SETTER_WEIGHT = 3;
@@ -30,8 +35,13 @@ final class Supply {
     private int[] available = new int[ROOM];
     private boolean[] live = new boolean[ROOM];
     private int[] laneOfKind = new int[ROOM];
-    private int[] setters = new int[0];
-    private int[] others = new int[0];
+    private int[] setters = NONE;
+    private int[] others = NONE;
+    private int[] actors = NONE;
+    /** Lanes of moves by the state from which they do: null where there are none. */
+    private int[] @Nullable [] movers = new int[ROOM][];
+    /** How many lanes lead to a state. */
+    private int[] leading = new int[ROOM];
 
     Supply(Automaton<?> automaton) {
         this.automaton = automaton;
@@ -49,7 +59,7 @@ final class Supply {
             kinds[lane] = kind;
             available[lane] = 0;
             live[lane] = true;
-            sort();
+            sort(lane);
         }
         available[lane]++;
     }
@@ -72,38 +82,48 @@ final class Supply {
     void drop(int lane) {
         laneOfKind[kinds[lane]] = 0;
         live[lane] = false;
-        sort();
+        sort(lane);
     }
 
-    private void sort() {
-        int[] settersNow = new int[lanes];
-        int[] othersNow = new int[lanes];
-        int countSetters = 0;
-        int countOthers = 0;
-        for (int lane = 0; lane < lanes; lane++) {
-            if (live[lane] && automaton.shape(kinds[lane]) == Automaton.Shape.SETS) {
-                settersNow[countSetters++] = lane;
-            } else if (live[lane]) {
-                othersNow[countOthers++] = lane;
+    /** Sorts the lanes anew, after {@code lane} has come or gone. */
+    private void sort(int lane) {
+        setters = lanes(at -> automaton.shape(kinds[at]) == Shape.SETS);
+        others = lanes(at -> automaton.shape(kinds[at]) != Shape.SETS);
+        actors = lanes(at -> automaton.shape(kinds[at]) == Shape.ACTS);
+        int from = automaton.from(kinds[lane]);
+        if (from != Automaton.NONE) {
+            if (from >= movers.length) {
+                movers = Arrays.copyOf(movers, Math.max(2 * movers.length, from + 1));
             }
+            movers[from] = lanes(at -> automaton.from(kinds[at]) == from);
         }
-        setters = Arrays.copyOf(settersNow, countSetters);
-        others = Arrays.copyOf(othersNow, countOthers);
+        int to = automaton.to(kinds[lane]);
+        if (to != Automaton.NONE) {
+            if (to >= leading.length) {
+                leading = Arrays.copyOf(leading, Math.max(2 * leading.length, to + 1));
+            }
+            leading[to] += live[lane] ? 1 : -1;
+        }
+    }
+
+    private int[] lanes(IntPredicate which) {
+        return IntStream.range(0, lanes).filter(at -> live[at] && which.test(at)).toArray();
     }
 
     /** Whether there is a kind that leads to {@code state}, in an automaton without kinds that act. */
     boolean leadsTo(int state) {
-        for (int lane : setters) {
-            if (automaton.to(kinds[lane]) == state) {
-                return true;
-            }
-        }
-        for (int lane : others) {
-            if (automaton.to(kinds[lane]) == state) {
-                return true;
-            }
-        }
-        return false;
+        return state < leading.length && leading[state] > 0;
+    }
+
+    /** Lanes of kinds that move {@code state} to another. */
+    int[] movers(int state) {
+        int[] found = state < movers.length ? movers[state] : null;
+        return found == null ? NONE : found;
+    }
+
+    /** Lanes of kinds that the model must be asked about. */
+    int[] actors() {
+        return actors;
     }
 
     /** The lane of {@code kind}, or -1. */
@@ -171,6 +191,34 @@ final class Supply {
             }
         }
         return true;
+    }
+
+    /** What there is now. */
+    Stock stock() {
+        return new Stock(lanes, kinds.clone(), available.clone(), live.clone());
+    }
+
+    /** What there was. */
+    record Stock(int lanes, int[] kinds, int[] available, boolean[] live) {}
+
+    /** Goes back to what there was. */
+    void restock(Stock stock) {
+        for (int lane = 0; lane < lanes; lane++) {
+            if (live[lane]) {
+                drop(lane);
+            }
+        }
+        lanes = stock.lanes();
+        kinds = stock.kinds().clone();
+        available = stock.available().clone();
+        live = new boolean[kinds.length];
+        for (int lane = 0; lane < lanes; lane++) {
+            if (stock.live()[lane]) {
+                live[lane] = true;
+                laneOfKind[kinds[lane]] = lane + 1;
+                sort(lane);
+            }
+        }
     }
 
     /** What using one of {@code lane} weighs. What sets the state serves more ends than what moves it. */

@@ -1,6 +1,7 @@
 package io.ordeal.histories.frontier;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * How each configuration came about: a tree of the operations that really changed the state. What all living
@@ -48,13 +49,15 @@ final class Trail {
         return 3L * Integer.BYTES * parents.length + settled.bytes();
     }
 
-    /** Forgets whatever leads to none of the first {@code count} of {@code leaves}, which get new names. */
-    void settle(int[] leaves, int count) {
+    /** Forgets whatever leads to none of what is in {@code living}. Trails get new names. */
+    void settle(List<Configurations> living) {
         boolean[] alive = new boolean[size];
         int ends = 0;
-        for (int i = 0; i < count; i++) {
-            ends += alive[leaves[i]] ? 0 : 1;
-            alive[leaves[i]] = true;
+        for (Configurations configurations : living) {
+            for (int i = 0; i < configurations.size(); i++) {
+                ends += alive[configurations.trails[i]] ? 0 : 1;
+                alive[configurations.trails[i]] = true;
+            }
         }
         int common = size - 1;
         while (!alive[common] || ends > 1) {
@@ -66,8 +69,10 @@ final class Trail {
         }
         settleUpTo(common);
         int[] names = keepAfter(common, alive);
-        for (int i = 0; i < count; i++) {
-            leaves[i] = names[leaves[i]];
+        for (Configurations configurations : living) {
+            for (int i = 0; i < configurations.size(); i++) {
+                configurations.trails[i] = names[configurations.trails[i]];
+            }
         }
         limit = Math.max(FULL, 2 * size);
     }

@@ -12,11 +12,16 @@ final class Window {
     /** How many operations can be pending at once. */
     static final int SLOTS = Long.SIZE;
 
+    private static final int HINTS = 256;
+
     private final Automaton<?> automaton;
     private final Acting acting;
     private final int[] operations = new int[SLOTS];
     private final int[] kinds = new int[SLOTS];
     private final int[] returns = new int[SLOTS];
+    /** The slot that an operation was put in last, for all whose numbers end alike. */
+    private final byte[] hints = new byte[HINTS];
+
     private long pending;
     private long setters;
     private long passing;
@@ -49,8 +54,14 @@ final class Window {
      */
     long open(int operation, int kind, int returned) {
         int slot = Long.numberOfTrailingZeros(~pending);
+        open(slot, operation, kind, returned);
+        return 1L << slot;
+    }
+
+    private void open(int slot, int operation, int kind, int returned) {
         long bit = 1L << slot;
         pending |= bit;
+        hints[operation & (HINTS - 1)] = (byte) slot;
         operations[slot] = operation;
         kinds[slot] = kind;
         returns[slot] = returned;
@@ -72,7 +83,6 @@ final class Window {
                 acting.changed();
             }
         }
-        return bit;
     }
 
     private void makeRoom(int kind) {
@@ -107,6 +117,24 @@ final class Window {
         }
     }
 
+    /** Who is in which slot. */
+    record View(long pending, int[] operations, int[] kinds, int[] returns) {}
+
+    View view() {
+        return new View(pending, operations.clone(), kinds.clone(), returns.clone());
+    }
+
+    /** Goes back to who was in which slot. */
+    void restore(View view) {
+        for (long rest = pending; rest != 0; rest &= rest - 1) {
+            close(rest & -rest);
+        }
+        for (long rest = view.pending(); rest != 0; rest &= rest - 1) {
+            int slot = Long.numberOfTrailingZeros(rest);
+            open(slot, view.operations()[slot], view.kinds()[slot], view.returns()[slot]);
+        }
+    }
+
     /** All that are pending. */
     long pending() {
         return pending;
@@ -114,6 +142,10 @@ final class Window {
 
     /** The bit of {@code operation}, which must be pending. */
     long bit(int operation) {
+        int hint = hints[operation & (HINTS - 1)];
+        if (operations[hint] == operation && (pending & 1L << hint) != 0) {
+            return 1L << hint;
+        }
         for (long rest = pending; rest != 0; rest &= rest - 1) {
             int slot = Long.numberOfTrailingZeros(rest);
             if (operations[slot] == operation) {
