@@ -41,7 +41,7 @@ public record Counterexample(Optional<Object> key, Operation culprit, List<Attem
             @Nullable Object state,
             @Nullable Object legal) {
         public Attempt {
-            order = List.copyOf(order);
+            order = Collections.unmodifiableList(order);
         }
     }
 

@@ -1,0 +1,187 @@
+package io.ordeal.histories.frontier;
+
+import io.ordeal.histories.encode.Automaton;
+import io.ordeal.histories.frontier.Approach.Crashes;
+import java.util.Optional;
+
+/**
+ * All that may have come about so far, as {@linkplain Configurations configurations} relative to the operations that
+ * are pending: it costs as much after a million operations as after ten.
+ *
+ * <p>Just-in-time linearization, from Lowe, "Testing for linearizability", CCPE 29(4), 2017: operations are used when one
+ * returns that has to be, not before. What is new is that operations which leave no trace where they are put are not
+ * branched on: as soon as a pending operation would change nothing in the state of a configuration, or could be put
+ * right before one that sets the state whatever it was, it is discharged there, and may still be used.
+ */
+final class Frontier {
+
+    private static final int TIDY_EVERY = 64;
+
+    private final Automaton<?> automaton;
+    private final Approach approach;
+    private final Meter meter;
+    private final Window window;
+    private final Supply supply;
+    private final Trail trail;
+    private final Order order;
+    private final Expansion expansion;
+    private final Optional<Foresight> foresight;
+    private Configurations current;
+    private Configurations next;
+    private int returns;
+    private boolean narrowed;
+    private boolean crashed;
+
+    /** @param foresight of the history; empty where it is not known */
+    Frontier(Automaton<?> automaton, Optional<Foresight> foresight, Approach approach, Meter meter) {
+        this.automaton = automaton;
+        this.approach = approach;
+        this.meter = meter;
+        this.foresight = approach.prunings().lookAhead() ? foresight : Optional.empty();
+        this.window = new Window(automaton);
+        this.supply = new Supply(automaton);
+        this.trail = new Trail();
+        this.order = new Order(window, supply, automaton, approach);
+        this.current = new Configurations(meter, true);
+        this.next = new Configurations(meter, true);
+        this.expansion = new Expansion(automaton, window, supply, trail, order, this.foresight, approach, meter);
+    }
+
+    /** Begins with an explanation of nothing, in {@code state}. */
+    void start(int state) {
+        current.draft(state, window.pending(), 0);
+        current.trails[current.size()] = Trail.ROOT;
+        current.weights[current.size()] = 0;
+        current.offer(order);
+    }
+
+    /** Whether the next operation that is certain to return can be taken. */
+    boolean hasRoom() {
+        return window.hasRoom();
+    }
+
+    /** An operation that certainly takes effect is invoked. */
+    void invoke(int operation, int kind, int returned) {
+        long bit = window.open(operation, kind, returned);
+        for (int i = 0; i < current.size(); i++) {
+            current.discharged[i] |= window.idle(current.states[i]) & bit;
+        }
+    }
+
+    /** An operation is invoked of which nobody knows whether it takes effect. */
+    void crash(int kind) {
+        supply.add(kind);
+        crashed |= approach.crashes() != Crashes.COUNTED;
+        if (approach.crashes() != Crashes.UNLIMITED && supply.words() > current.words()) {
+            current.widen(supply.words());
+            next.widen(supply.words());
+            expansion.widen(supply.words());
+        }
+    }
+
+    /**
+     * An operation returns.
+     *
+     * @return whether there is an explanation
+     */
+    boolean complete(int operation, int position) throws SpentException {
+        long bit = window.bit(operation);
+        if (current.size() == 1 && isSettled(bit)) {
+            current.discharged[0] &= ~bit;
+            current.used[0] &= ~bit;
+        } else {
+            next.clear();
+            expansion.complete(current, next, bit, position);
+            Configurations before = current;
+            current = next;
+            next = before;
+        }
+        window.close(bit);
+        if (current.size() == 0) {
+            return false;
+        }
+        tidy(position);
+        return true;
+    }
+
+    /** Whether the only configuration passes the return, and nothing else can come of it. */
+    private boolean isSettled(long bit) {
+        return (current.discharged[0] & bit) != 0
+                && (!automaton.shape(window.kind(bit)).changes() || (current.used[0] & bit) != 0);
+    }
+
+    private void tidy(int position) {
+        if (current.size() > approach.beam()) {
+            narrowed = true;
+            current.keep(Selection.best(current, approach.beam()));
+        }
+        if (trail.isFull()) {
+            long before = trail.bytes();
+            trail.settle(current.trails, current.size());
+            meter.claims(trail.bytes() - before);
+        }
+        if (++returns % TIDY_EVERY == 0 && !supply.isEmpty()) {
+            forgetUseless(position);
+            fold();
+        }
+    }
+
+    /** What leads to a state that nobody needs any more is of no use. */
+    private void forgetUseless(int position) {
+        if (foresight.isEmpty()) {
+            return;
+        }
+        Foresight future = foresight.get();
+        for (int[] lanes : new int[][] {supply.setters(), supply.others()}) {
+            for (int lane : lanes) {
+                if (future.lastNeed(automaton.to(supply.kind(lane))) < position) {
+                    supply.drop(lane);
+                    for (int i = 0; i < current.size() && current.words() > 0; i++) {
+                        current.rows[i * current.words() + lane / Supply.LANES] &= ~Supply.all(lane);
+                    }
+                }
+            }
+        }
+    }
+
+    /** What all have used up, nobody has. */
+    private void fold() {
+        if (current.words() == 0) {
+            return;
+        }
+        for (int[] lanes : new int[][] {supply.setters(), supply.others()}) {
+            for (int lane : lanes) {
+                int least = Supply.FULL;
+                for (int i = 0; i < current.size(); i++) {
+                    least = Math.min(least, Supply.used(current.rows, i * current.words(), lane));
+                }
+                if (least > 0) {
+                    supply.take(lane, least);
+                    for (int i = 0; i < current.size(); i++) {
+                        current.rows[i * current.words() + lane / Supply.LANES] -= least * Supply.one(lane);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Whether nothing was left out so far that might have led further. */
+    boolean isExact() {
+        return !narrowed && !crashed && expansion.staysExact();
+    }
+
+    /** What there is. */
+    Configurations configurations() {
+        return current;
+    }
+
+    /** What there was before the return without explanation. */
+    Configurations last() {
+        return next;
+    }
+
+    /** How a configuration came about. */
+    Uses uses(Configurations configurations, int at) {
+        return trail.to(configurations.trails[at]);
+    }
+}

@@ -1,0 +1,92 @@
+package io.ordeal.histories.frontier;
+
+import io.ordeal.histories.encode.Encoding;
+import java.util.Optional;
+
+/**
+ * Looks for a stretch that nothing before it can explain. Whatever had come about when it began, was covered by one of a
+ * few configurations: some state, with every pending operation discharged and none used up. So where none of these leads
+ * to its end, no explanation does, and the reader needs to know nothing of what was before.
+ */
+final class Stretches<S> {
+
+    private static final int SHORTEST = 32;
+    private static final int LONGEST = 1 << 14;
+    private static final int GROWTH = 4;
+    private static final long WORK = 2_000_000;
+
+    private final Encoding<S> encoding;
+    private final Prunings prunings;
+    private final Meter meter;
+
+    Stretches(Encoding<S> encoding, Prunings prunings, Meter meter) {
+        this.encoding = encoding;
+        this.prunings = prunings;
+        this.meter = meter;
+    }
+
+    /** Whether there is one that ends with the return at {@code end}. */
+    boolean isRefuted(int end) {
+        return start(end).isPresent();
+    }
+
+    /** The shortest that ends with the return at {@code end}. */
+    Optional<Excerpt> shortest(int end) {
+        Optional<Excerpt> found = start(end);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Excerpt best = found.get();
+        int high = end;
+        var excerpts = new Excerpts<>(encoding, best.start());
+        while (best.start() < high) {
+            int middle = (best.start() + high + 1) >>> 1;
+            Optional<Excerpt> shorter = refuted(excerpts, middle, end);
+            if (shorter.isPresent()) {
+                best = shorter.get();
+            } else {
+                high = middle - 1;
+            }
+        }
+        return Optional.of(best);
+    }
+
+    /** One that ends with {@code end}, not much longer than it need be. */
+    private Optional<Excerpt> start(int end) {
+        var excerpts = new Excerpts<>(encoding, Math.max(0, end - LONGEST));
+        Optional<Excerpt> found = Optional.empty();
+        for (int length = SHORTEST; found.isEmpty() && length <= LONGEST; length *= GROWTH) {
+            int start = Math.max(0, end - length);
+            if (start == 0 || encoding.automaton().isPlain()) {
+                found = refuted(excerpts, start, end);
+            }
+            if (start == 0) {
+                break;
+            }
+        }
+        return found;
+    }
+
+    private Optional<Excerpt> refuted(Excerpts<S> excerpts, int start, int end) {
+        if (start > 0 && !encoding.automaton().isPlain()) {
+            return Optional.empty();
+        }
+        Excerpt brief = excerpts.cut(start, end, true);
+        if (isRefuted(brief, Approach.generous(prunings))) {
+            return Optional.of(brief);
+        }
+        if (!brief.isSupplied()) {
+            return Optional.empty();
+        }
+        Excerpt full = excerpts.cut(start, end, false);
+        return isRefuted(full, Approach.exact(prunings)) ? Optional.of(full) : Optional.empty();
+    }
+
+    private boolean isRefuted(Excerpt excerpt, Approach approach) {
+        try {
+            return excerpt.isRefuted(approach, meter.within(WORK));
+        } catch (SpentException spent) {
+            return false;
+        }
+    }
+}

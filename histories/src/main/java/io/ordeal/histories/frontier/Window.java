@@ -1,0 +1,169 @@
+package io.ordeal.histories.frontier;
+
+import io.ordeal.histories.encode.Automaton;
+import java.util.Arrays;
+
+/**
+ * The certain operations that are pending, each in one of 64 slots, which is free again when it returns. Sets of them
+ * are the bits of a {@code long}, so that nothing here depends on the length of the history.
+ */
+final class Window {
+
+    /** How many operations can be pending at once. */
+    static final int SLOTS = Long.SIZE;
+
+    private final Automaton<?> automaton;
+    private final Acting acting;
+    private final int[] operations = new int[SLOTS];
+    private final int[] kinds = new int[SLOTS];
+    private final int[] returns = new int[SLOTS];
+    private long pending;
+    private long setters;
+    private long passing;
+    private long asked;
+    private long[] stay;
+    private long[] leave;
+    private long[] arrive;
+    private long[] alike;
+
+    Window(Automaton<?> automaton) {
+        this.automaton = automaton;
+        this.acting = new Acting(automaton, kinds);
+        int states = automaton.states() + 1;
+        this.stay = new long[states];
+        this.leave = new long[states];
+        this.arrive = new long[states];
+        this.alike = new long[automaton.kinds()];
+    }
+
+    /** Whether another operation can be opened. */
+    boolean hasRoom() {
+        return pending != -1L;
+    }
+
+    /**
+     * An operation is invoked.
+     *
+     * @param returned where it returns
+     * @return its bit
+     */
+    long open(int operation, int kind, int returned) {
+        int slot = Long.numberOfTrailingZeros(~pending);
+        long bit = 1L << slot;
+        pending |= bit;
+        operations[slot] = operation;
+        kinds[slot] = kind;
+        returns[slot] = returned;
+        makeRoom(kind);
+        alike[kind] |= bit;
+        switch (automaton.shape(kind)) {
+            case OBSERVES -> stay[automaton.from(kind)] |= bit;
+            case SETS -> {
+                stay[automaton.to(kind)] |= bit;
+                setters |= bit;
+            }
+            case MOVES -> {
+                leave[automaton.from(kind)] |= bit;
+                arrive[automaton.to(kind)] |= bit;
+            }
+            case PASSES -> passing |= bit;
+            case LOOKS, ACTS -> {
+                asked |= bit;
+                acting.changed();
+            }
+        }
+        return bit;
+    }
+
+    private void makeRoom(int kind) {
+        if (kind >= alike.length) {
+            alike = Arrays.copyOf(alike, Math.max(2 * alike.length, kind + 1));
+        }
+        if (automaton.states() >= stay.length) {
+            int states = 2 * automaton.states();
+            stay = Arrays.copyOf(stay, states);
+            leave = Arrays.copyOf(leave, states);
+            arrive = Arrays.copyOf(arrive, states);
+        }
+    }
+
+    /** The operation at {@code bit} returns. */
+    void close(long bit) {
+        int kind = kind(bit);
+        pending &= ~bit;
+        alike[kind] &= ~bit;
+        switch (automaton.shape(kind)) {
+            case OBSERVES -> stay[automaton.from(kind)] &= ~bit;
+            case SETS -> {
+                stay[automaton.to(kind)] &= ~bit;
+                setters &= ~bit;
+            }
+            case MOVES -> {
+                leave[automaton.from(kind)] &= ~bit;
+                arrive[automaton.to(kind)] &= ~bit;
+            }
+            case PASSES -> passing &= ~bit;
+            case LOOKS, ACTS -> asked &= ~bit;
+        }
+    }
+
+    /** All that are pending. */
+    long pending() {
+        return pending;
+    }
+
+    /** The bit of {@code operation}, which must be pending. */
+    long bit(int operation) {
+        for (long rest = pending; rest != 0; rest &= rest - 1) {
+            int slot = Long.numberOfTrailingZeros(rest);
+            if (operations[slot] == operation) {
+                return 1L << slot;
+            }
+        }
+        throw new IllegalArgumentException("operation " + operation + " is not pending");
+    }
+
+    int operation(long bit) {
+        return operations[Long.numberOfTrailingZeros(bit)];
+    }
+
+    int kind(long bit) {
+        return kinds[Long.numberOfTrailingZeros(bit)];
+    }
+
+    int returned(long bit) {
+        return returns[Long.numberOfTrailingZeros(bit)];
+    }
+
+    /** Those that always lead to the same state: each can be put right before another one, and leaves no trace. */
+    long setters() {
+        return setters;
+    }
+
+    /** Those of {@code kind}. */
+    long alike(int kind) {
+        return kind < alike.length ? alike[kind] : 0;
+    }
+
+    /** Those that are legal in {@code state} and leave it as it is. */
+    long idle(int state) {
+        long plain = (state < stay.length ? stay[state] : 0) | passing;
+        return asked == 0 ? plain : plain | (acting.idle(state, asked) & pending);
+    }
+
+    /** Those that are legal in {@code state} and change it, but for the {@link #setters}. */
+    long movers(int state) {
+        long plain = state < leave.length ? leave[state] : 0;
+        return asked == 0 ? plain : plain | (acting.movers(state, asked) & pending);
+    }
+
+    /** Those that can lead to {@code state}, in an automaton without kinds that act. */
+    long producers(int state) {
+        return (stay[state] & setters) | arrive[state];
+    }
+
+    /** Those that are legal in {@code state} only and have to be, in an automaton without kinds that act. */
+    long needing(int state) {
+        return (stay[state] & ~setters) | leave[state];
+    }
+}
