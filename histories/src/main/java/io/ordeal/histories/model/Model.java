@@ -39,8 +39,9 @@ public interface Model<S> {
     Object show(S state);
 
     /**
-     * Which of the {@code possible} operations can be left out of every search: whatever the order of a linearization
-     * with one of them in it, it stays legal without.
+     * Which of the {@code possible} operations can be left out of every search: whatever part of a history can be
+     * explained with them can be explained without any of them. Operations that do the same may have been handed over
+     * as one: nothing can be told from how many there are.
      *
      * @param certain every operation that took effect
      * @param possible every operation that may have

@@ -2,10 +2,8 @@ package io.ordeal.histories.model;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,20 +49,22 @@ public record Register(boolean cas, NilRead nilRead) implements Model<Optional<O
             }
             return possible(f, argument);
         }
-        return result == null && nilRead == NilRead.ANYTHING ? new Glance() : new Read(Optional.ofNullable(result));
+        return result == null && nilRead == NilRead.ANYTHING
+                ? Transition.passing()
+                : new Read(Optional.ofNullable(result));
     }
 
     @Override
     public Transition<Optional<Object>> possible(String f, @Nullable Object argument) {
         return switch (f) {
-            case "read" -> new Glance();
+            case "read" -> Transition.passing();
             case "write" -> new Write(Optional.ofNullable(argument));
             case "cas" -> cas ? cas(argument) : unknown(f);
             default -> unknown(f);
         };
     }
 
-    private Step unknown(String f) {
+    private Transition<Optional<Object>> unknown(String f) {
         throw new MisfitException(
                 "a " + name() + " knows read" + (cas ? ", write and cas" : " and write") + ", but no " + f);
     }
@@ -82,61 +82,26 @@ public record Register(boolean cas, NilRead nilRead) implements Model<Optional<O
      */
     @Override
     public BitSet dispensable(List<Transition<Optional<Object>>> certain, List<Transition<Optional<Object>>> possible) {
-        Set<Optional<Object>> needed = new HashSet<>();
-        certain.forEach(operation -> needs(operation).ifPresent(needed::add));
-        var useless = new BitSet();
-        useless.set(0, possible.size());
-        for (int before = -1; before != useless.cardinality(); ) {
-            before = useless.cardinality();
-            for (int i = useless.nextSetBit(0); i >= 0; i = useless.nextSetBit(i + 1)) {
-                if (target(possible.get(i)).filter(needed::contains).isPresent()) {
-                    useless.clear(i);
-                    needs(possible.get(i)).ifPresent(needed::add);
-                }
-            }
-        }
-        return useless;
+        return new Demand<Transition<Optional<Object>>>(Register::needs, Register::makes).spare(certain, possible);
     }
 
-    /** The state without which {@code operation} is illegal. */
-    private static Optional<Optional<Object>> needs(Transition<Optional<Object>> operation) {
-        return switch ((Step) operation) {
-            case Glance _, Write _ -> Optional.empty();
-            case Read read -> Optional.of(read.value());
-            case Cas cas -> Optional.of(cas.old());
+    private static List<?> needs(Transition<Optional<Object>> operation) {
+        return switch (operation) {
+            case Read read -> List.of(read.value());
+            case Cas cas -> List.of(cas.old());
+            default -> List.of();
         };
     }
 
-    /** The state to which {@code operation} leads. */
-    private static Optional<Optional<Object>> target(Transition<Optional<Object>> operation) {
-        return switch ((Step) operation) {
-            case Glance _, Read _ -> Optional.empty();
-            case Write write -> Optional.of(write.value());
-            case Cas cas -> Optional.of(cas.value());
+    private static List<?> makes(Transition<Optional<Object>> operation) {
+        return switch (operation) {
+            case Write write -> List.of(write.value());
+            case Cas cas -> List.of(cas.value());
+            default -> List.of();
         };
     }
 
-    private sealed interface Step extends Transition<Optional<Object>> {}
-
-    /** A read that tells nothing. */
-    private record Glance() implements Step {
-        @Override
-        public Nature<Optional<Object>> nature() {
-            return new Nature.Passes<>();
-        }
-
-        @Override
-        public Optional<Optional<Object>> from(Optional<Object> state) {
-            return Optional.of(state);
-        }
-
-        @Override
-        public @Nullable Object legalIn(Optional<Object> state) {
-            return state.orElse(null);
-        }
-    }
-
-    private record Read(Optional<Object> value) implements Step {
+    private record Read(Optional<Object> value) implements Transition<Optional<Object>> {
         @Override
         public Nature<Optional<Object>> nature() {
             return new Nature.Observes<>(value);
@@ -153,7 +118,7 @@ public record Register(boolean cas, NilRead nilRead) implements Model<Optional<O
         }
     }
 
-    private record Write(Optional<Object> value) implements Step {
+    private record Write(Optional<Object> value) implements Transition<Optional<Object>> {
         @Override
         public Nature<Optional<Object>> nature() {
             return new Nature.Sets<>(value);
@@ -170,7 +135,7 @@ public record Register(boolean cas, NilRead nilRead) implements Model<Optional<O
         }
     }
 
-    private record Cas(Optional<Object> old, Optional<Object> value) implements Step {
+    private record Cas(Optional<Object> old, Optional<Object> value) implements Transition<Optional<Object>> {
         @Override
         public Nature<Optional<Object>> nature() {
             return new Nature.Moves<>(old, value);

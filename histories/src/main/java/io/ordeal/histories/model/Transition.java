@@ -1,5 +1,6 @@
 package io.ordeal.histories.model;
 
+import io.ordeal.histories.op.Literal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +10,21 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Transition<S> {
 
+    /** In place of a {@linkplain #legalIn legal} value: whatever it carried, it would be illegal. */
+    Object NOTHING = new Literal("nothing");
+
+    /** One that is legal everywhere and changes nothing: a read of which nobody knows the result. */
+    static <S> Transition<S> passing() {
+        return new Glance<>();
+    }
+
     /** The state after it; empty where it is illegal in {@code state}. */
     Optional<S> from(S state);
 
-    /** The value that it would have to carry in place of its own to be legal in {@code state}. */
+    /**
+     * The value that it would have to carry in place of its own to be legal in {@code state}: the result, or the
+     * argument where that is at fault; a set where any of several would do; {@link #NOTHING} where none would.
+     */
     @Nullable
     Object legalIn(S state);
 
