@@ -81,11 +81,16 @@ public final class Decider<S> {
             }
             if (sweep.frontier().isExact()) {
                 Optional<Excerpt> stretch = stretches.shortest(sweep.position());
-                return new Refuted(sweep.position(), sweep.attempts(ENOUGH_ATTEMPTS), stretch, tier);
+                return new Refuted(
+                        sweep.position(),
+                        sweep.attempts(ENOUGH_ATTEMPTS),
+                        stretch,
+                        stretch.map(stretches::core),
+                        tier);
             }
-            return new Refuted(position, List.of(), Optional.empty(), tier);
+            return new Refuted(position, List.of(), Optional.empty(), Optional.empty(), tier);
         } catch (SpentException spent) {
-            return new Refuted(position, List.of(), Optional.empty(), tier);
+            return new Refuted(position, List.of(), Optional.empty(), Optional.empty(), tier);
         }
     }
 }

@@ -17,6 +17,12 @@ import java.util.BitSet;
  */
 public record Excerpt(int start, Encoding<?> part, int lead, int[] numbers) {
 
+    /** As little of it as is still refuted by {@code approach}, each attempt at less with no more than so much work. */
+    Excerpt core(Approach approach, Meter meter, long limit) {
+        return new Core<>(part, this, approach, meter, limit).find();
+    }
+
+
     /** Whether nothing that came before can explain it, so far as {@code approach} can tell. */
     boolean isRefuted(Approach approach, Meter meter) throws SpentException {
         var sweep = Sweep.fromAnywhere(part, lead, beginnings(), approach, meter);

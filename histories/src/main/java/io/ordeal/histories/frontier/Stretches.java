@@ -52,6 +52,12 @@ final class Stretches<S> {
         return Optional.of(best);
     }
 
+    /** What is left of {@code stretch} if all is taken out that does not contribute. */
+    Excerpt core(Excerpt stretch) {
+        Approach generous = Approach.generous(prunings);
+        return stretch.core(isRefuted(stretch, generous, WORK) ? generous : Approach.exact(prunings), meter, WORK);
+    }
+
     /** One that ends with {@code end}, not much longer than it need be. */
     private Optional<Excerpt> find(int end, long limit) {
         int longest = (int) Math.min(LONGEST, limit / WORK_PER_POSITION);
