@@ -15,7 +15,7 @@ final class CoreHistory {
 
     private CoreHistory() {}
 
-    static History of(Excerpt excerpt, Encoding<?> encoding) {
+    static List<Event> of(Excerpt excerpt, Encoding<?> encoding) {
         Columns part = excerpt.part().columns();
         long nextProcess = 1;
         for (int number : excerpt.numbers()) {
@@ -31,12 +31,11 @@ final class CoreHistory {
                 events.add(part.isCertain(number) ? operation.invocation() : by(nextProcess++, operation.invocation()));
             }
         }
-        return History.of(events);
+        return History.of(events).events();
     }
 
     /** Since a process whose operation does not complete never invokes another one. */
     private static Invocation by(long process, Invocation it) {
         return new Invocation(it.index(), it.time(), process, it.f(), it.value());
     }
-
 }

@@ -69,7 +69,10 @@ final class Refutation<S> {
         List<Operation> operations =
                 IntStream.of(whole.numbers()).mapToObj(encoding.origin()).toList();
         return Optional.of(new Stretch(
-                operations, index(whole.start()), index(refuted.position()), CoreHistory.of(refuted.core().get(), encoding)));
+                operations,
+                index(whole.start()),
+                index(refuted.position()),
+                CoreHistory.of(refuted.core().get(), encoding)));
     }
 
     /** The index of the event at {@code position}. */

@@ -1,6 +1,6 @@
 package io.ordeal.histories.check;
 
-import io.ordeal.histories.op.History;
+import io.ordeal.histories.op.Event;
 import io.ordeal.histories.op.Operation;
 import java.util.List;
 
@@ -14,9 +14,10 @@ import java.util.List;
  * @param core as little of it as still cannot be explained, as a history of its own. Operations may be missing from it
  *     that change nothing; and where one does not complete, it does not matter whether it took effect
  */
-public record Stretch(List<Operation> operations, long from, long to, History core) {
+public record Stretch(List<Operation> operations, long from, long to, List<Event> core) {
 
     public Stretch {
         operations = List.copyOf(operations);
+        core = List.copyOf(core);
     }
 }

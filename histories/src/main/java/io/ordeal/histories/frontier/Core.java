@@ -107,6 +107,7 @@ final class Core<S> {
         int[] origin = origins.toArray();
         return new Excerpt(
                 excerpt.start(),
+                excerpt.end(),
                 new Encoding<>(automaton, part, number -> whole.origin().apply(origin[number])),
                 lead,
                 numbers.toArray());
@@ -123,7 +124,8 @@ final class Core<S> {
                 int kind = columns.kind(operation);
                 if (!kept.get(operation)
                         && whole.automaton().shape(kind).changes()
-                        && (!whole.automaton().isPlain() || needed.get(whole.automaton().to(kind)))) {
+                        && (!whole.automaton().isPlain()
+                                || needed.get(whole.automaton().to(kind)))) {
                     kept.set(operation);
                     need(operation, needed);
                 }

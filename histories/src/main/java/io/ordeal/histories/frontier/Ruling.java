@@ -24,8 +24,7 @@ public sealed interface Ruling {
      * @param core what is left of the stretch if all is taken out that does not contribute
      * @param tier how it was found
      */
-    record Refuted(
-            int position, List<int[]> attempts, Optional<Excerpt> stretch, Optional<Excerpt> core, String tier)
+    record Refuted(int position, List<int[]> attempts, Optional<Excerpt> stretch, Optional<Excerpt> core, String tier)
             implements Ruling {}
 
     /**

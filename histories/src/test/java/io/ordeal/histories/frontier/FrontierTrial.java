@@ -62,12 +62,7 @@ final class FrontierTrial implements Supplier<Optional<String>> {
 
     private static Prunings prunings(int bits) {
         return new Prunings(
-                (bits & 1) != 0,
-                (bits & 2) != 0,
-                (bits & 4) != 0,
-                (bits & 8) != 0,
-                (bits & 16) != 0,
-                (bits & 32) != 0);
+                (bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0, (bits & 16) != 0, (bits & 32) != 0);
     }
 
     private Optional<String> complaint(Small history, int first) throws SpentException {
@@ -94,8 +89,8 @@ final class FrontierTrial implements Supplier<Optional<String>> {
         return decided(history, encoding, explained);
     }
 
-    private static Optional<String> exact(
-            Small history, Encoding<?> encoding, Prunings prunings, boolean explained) throws SpentException {
+    private static Optional<String> exact(Small history, Encoding<?> encoding, Prunings prunings, boolean explained)
+            throws SpentException {
         var sweep = Sweep.over(encoding, Approach.exact(prunings), meter());
         if (sweep.run() != explained || !sweep.frontier().isExact()) {
             return Optional.of(prunings + ": explained is not " + !explained);
@@ -106,8 +101,8 @@ final class FrontierTrial implements Supplier<Optional<String>> {
         return history.complaint(sweep.witness()).map(wrong -> prunings + ": " + wrong);
     }
 
-    private static Optional<String> oneSided(
-            Small history, Encoding<?> encoding, Approach approach, boolean explained) throws SpentException {
+    private static Optional<String> oneSided(Small history, Encoding<?> encoding, Approach approach, boolean explained)
+            throws SpentException {
         var sweep = Sweep.over(encoding, approach, meter());
         boolean survived = sweep.run();
         return switch (approach.crashes()) {
@@ -132,7 +127,10 @@ final class FrontierTrial implements Supplier<Optional<String>> {
                     yield Optional.of("no: " + it);
                 }
                 Optional<String> complaint = notFirst(history, encoding, it.position());
-                if (complaint.isEmpty() && (it.attempts().isEmpty() || it.stretch().isEmpty() || it.core().isEmpty())) {
+                if (complaint.isEmpty()
+                        && (it.attempts().isEmpty()
+                                || it.stretch().isEmpty()
+                                || it.core().isEmpty())) {
                     complaint = Optional.of("nothing is told");
                 }
                 yield complaint
@@ -160,8 +158,8 @@ final class FrontierTrial implements Supplier<Optional<String>> {
         for (int i = 0; i < history.size() && columns.invoked(i) <= position; i++) {
             Action action = history.actions().get(i);
             boolean over = columns.returned(i) <= position;
-            actions.add(new Action(
-                    action.from(), action.to(), action.invoked(), over ? action.returned() : Small.NEVER));
+            actions.add(
+                    new Action(action.from(), action.to(), action.invoked(), over ? action.returned() : Small.NEVER));
         }
         return new Small(history.states(), actions);
     }

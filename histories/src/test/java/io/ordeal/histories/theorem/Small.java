@@ -81,11 +81,7 @@ public record Small(int states, List<Action> actions) {
             }
         }
         var automaton = new Automaton<>(
-                RegisterHistories.model(),
-                kinds,
-                transitions::get,
-                states,
-                state -> Optional.ofNullable(value(state)));
+                RegisterHistories.model(), kinds, transitions::get, states, state -> Optional.ofNullable(value(state)));
         return new Encoding<>(automaton, columns, number -> {
             throw new AssertionError("nobody needs operation " + number);
         });
@@ -94,9 +90,7 @@ public record Small(int states, List<Action> actions) {
     private static Transition<Optional<Object>> transition(Action action) {
         Register model = RegisterHistories.model();
         if (action.from() == NONE) {
-            return action.to() == NONE
-                    ? model.possible("read", null)
-                    : model.possible("write", value(action.to()));
+            return action.to() == NONE ? model.possible("read", null) : model.possible("write", value(action.to()));
         }
         return action.to() == NONE
                 ? model.certain("read", null, value(action.from()))
