@@ -57,7 +57,7 @@ final class Explanation<S> {
                 .sorted(Comparator.comparingInt(attempt -> -attempt.order().size()))
                 .limit(Counterexample.MAX_ATTEMPTS)
                 .toList();
-        return new Counterexample(key, culprit.operation(), attempts);
+        return new Counterexample(key, culprit.operation(), attempts, Optional.empty());
     }
 
     private boolean note(Search<S> search) {

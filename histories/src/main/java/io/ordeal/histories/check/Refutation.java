@@ -3,6 +3,7 @@ package io.ordeal.histories.check;
 import io.ordeal.histories.check.Counterexample.Attempt;
 import io.ordeal.histories.encode.Columns;
 import io.ordeal.histories.encode.Encoding;
+import io.ordeal.histories.frontier.Excerpt;
 import io.ordeal.histories.frontier.Ruling.Refuted;
 import io.ordeal.histories.model.Model;
 import io.ordeal.histories.model.Transition;
@@ -57,7 +58,29 @@ final class Refutation<S> {
                 .limit(Counterexample.MAX_ATTEMPTS)
                 .map(end -> new Attempt(end.getValue(), model.show(end.getKey()), transition.legalIn(end.getKey())))
                 .toList();
-        return new Counterexample(part.key(), last, attempts);
+        return new Counterexample(part.key(), last, attempts, stretch());
+    }
+
+    private Optional<Stretch> stretch() {
+        if (refuted.stretch().isEmpty() || refuted.core().isEmpty()) {
+            return Optional.empty();
+        }
+        Excerpt whole = refuted.stretch().get();
+        List<Operation> operations =
+                IntStream.of(whole.numbers()).mapToObj(encoding.origin()).toList();
+        return Optional.of(new Stretch(
+                operations,
+                index(whole.start()),
+                index(refuted.position()),
+                CoreHistory.of(refuted.core().get(), encoding)));
+    }
+
+    /** The index of the event at {@code position}. */
+    private long index(int position) {
+        Operation operation = encoding.origin().apply(columns.operationAt(position));
+        return columns.isReturn(position)
+                ? operation.completion().map(Completion::index).orElseThrow()
+                : operation.invocation().index();
     }
 
     private void note(S state, List<Operation> order) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides a history from both sides, the cheap ways first: a narrow frontier that survives proves it valid; a stretch
+ * Decides a history from both sides, the cheap ways first: a theorem, where one applies; a narrow frontier that survives proves it valid; a stretch
  * that no state at its beginning explains proves it invalid; what is left is searched exactly.
  */
 public final class Decider<S> {
@@ -39,6 +39,10 @@ public final class Decider<S> {
 
     private Ruling decide() {
         try {
+            Optional<Ruling> shortcut = new Shortcut<>(encoding, stretches, meter).take();
+            if (shortcut.isPresent()) {
+                return shortcut.get();
+            }
             var scout = new Scout(encoding, prunings, stretches, meter);
             Scout.End end = scout.run();
             reached = scout.position();
@@ -81,11 +85,12 @@ public final class Decider<S> {
             }
             if (sweep.frontier().isExact()) {
                 Optional<Excerpt> stretch = stretches.shortest(sweep.position());
-                return new Refuted(sweep.position(), sweep.attempts(ENOUGH_ATTEMPTS), stretch, tier);
+                return new Refuted(
+                        sweep.position(), sweep.attempts(ENOUGH_ATTEMPTS), stretch, stretch.map(stretches::core), tier);
             }
-            return new Refuted(position, List.of(), Optional.empty(), tier);
+            return new Refuted(position, List.of(), Optional.empty(), Optional.empty(), tier);
         } catch (SpentException spent) {
-            return new Refuted(position, List.of(), Optional.empty(), tier);
+            return new Refuted(position, List.of(), Optional.empty(), Optional.empty(), tier);
         }
     }
 }

@@ -11,11 +11,17 @@ import java.util.BitSet;
  * later may take effect, or not, as far as it tells.
  *
  * @param start the position in the whole history where it begins
+ * @param end the position of its last event
  * @param part the stretch as a history of its own
  * @param lead how many positions there are before it begins: invocations only
  * @param numbers which operation of the whole history each is
  */
-public record Excerpt(int start, Encoding<?> part, int lead, int[] numbers) {
+public record Excerpt(int start, int end, Encoding<?> part, int lead, int[] numbers) {
+
+    /** As little of it as is still refuted by {@code approach}, each attempt at less with no more than so much work. */
+    Excerpt core(Approach approach, Meter meter, long limit) {
+        return new Core<>(part, this, approach, meter, limit).find();
+    }
 
     /** Whether nothing that came before can explain it, so far as {@code approach} can tell. */
     boolean isRefuted(Approach approach, Meter meter) throws SpentException {

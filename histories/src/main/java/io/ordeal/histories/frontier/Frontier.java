@@ -36,8 +36,7 @@ final class Frontier {
     private boolean crashed;
 
     /** Where a frontier was. */
-    record Checkpoint(
-            int position, Configurations configurations, Window.View window, Supply.Stock stock) {}
+    record Checkpoint(int position, Configurations configurations, Window.View window, Supply.Stock stock) {}
 
     /** @param foresight of the history; empty where it is not known */
     Frontier(Automaton<?> automaton, Optional<Foresight> foresight, Approach approach, Meter meter) {
@@ -51,8 +50,7 @@ final class Frontier {
         this.pruner = new Pruner(automaton, window, supply, foresight, approach);
         this.current = new Configurations(meter, true);
         this.next = new Configurations(meter, true);
-        this.expansion =
-                new Expansion(automaton, window, supply, trail, order, pruner, approach.crashes(), meter);
+        this.expansion = new Expansion(automaton, window, supply, trail, order, pruner, approach.crashes(), meter);
     }
 
     /** Goes on in another way, with the same account of operations of unknown outcome. */

@@ -65,6 +65,16 @@ public final class Meter {
         return claimed;
     }
 
+    /** How much memory is left. */
+    long left() {
+        return bytes - claimed;
+    }
+
+    /** Whether there is time left. */
+    boolean lasts() {
+        return nanoClock.getAsLong() - start < time.toNanos();
+    }
+
     /** @throws SpentException where a limit is reached */
     void check() throws SpentException {
         if (done < glance && claimed <= bytes) {
@@ -77,7 +87,7 @@ public final class Meter {
         if (done > work) {
             throw new SpentException("no work left: the limit is " + work + " comparisons");
         }
-        if (nanoClock.getAsLong() - start >= time.toNanos()) {
+        if (!lasts()) {
             throw new SpentException("no time left: the limit is " + time.toMillis() + " ms");
         }
     }

@@ -17,12 +17,7 @@ final class Pruner {
     private Prunings prunings;
     private boolean full;
 
-    Pruner(
-            Automaton<?> automaton,
-            Window window,
-            Supply supply,
-            Optional<Foresight> foresight,
-            Approach approach) {
+    Pruner(Automaton<?> automaton, Window window, Supply supply, Optional<Foresight> foresight, Approach approach) {
         this.automaton = automaton;
         this.window = window;
         this.supply = supply;
@@ -83,8 +78,7 @@ final class Pruner {
         }
         for (int lane : supply.movers(configurations.states[at])) {
             if (automaton.to(supply.kind(lane)) == to
-                    && Supply.used(configurations.rows, at * configurations.words(), lane)
-                            < supply.available(lane)) {
+                    && Supply.used(configurations.rows, at * configurations.words(), lane) < supply.available(lane)) {
                 return true;
             }
         }

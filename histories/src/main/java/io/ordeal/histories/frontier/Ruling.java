@@ -21,9 +21,11 @@ public sealed interface Ruling {
      * @param attempts explanations of what returned before; empty if none was found in time
      * @param stretch the shortest that ends there and that nothing before it can explain; empty where the model does
      *     not tell, or it was not found in time
+     * @param core what is left of the stretch if all is taken out that does not contribute
      * @param tier how it was found
      */
-    record Refuted(int position, List<int[]> attempts, Optional<Excerpt> stretch, String tier) implements Ruling {}
+    record Refuted(int position, List<int[]> attempts, Optional<Excerpt> stretch, Optional<Excerpt> core, String tier)
+            implements Ruling {}
 
     /**
      * A limit was reached.

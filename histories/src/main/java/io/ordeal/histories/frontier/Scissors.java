@@ -60,7 +60,11 @@ final class Scissors<S> {
         }
         int[] origin = numbers.toArray();
         return new Excerpt(
-                start, new Encoding<>(automaton, part, number -> whole.origin().apply(origin[number])), lead, origin);
+                start,
+                end,
+                new Encoding<>(automaton, part, number -> whole.origin().apply(origin[number])),
+                lead,
+                origin);
     }
 
     /** Whether {@code operation} is over before the stretch begins. */

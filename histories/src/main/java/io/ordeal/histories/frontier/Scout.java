@@ -128,7 +128,8 @@ final class Scout {
     }
 
     private Ruling refuted(Optional<Excerpt> stretch, String tier, int enoughAttempts) {
-        return new Ruling.Refuted(sweep.position(), sweep.attempts(enoughAttempts), stretch, tier);
+        return new Ruling.Refuted(
+                sweep.position(), sweep.attempts(enoughAttempts), stretch, stretch.map(stretches::core), tier);
     }
 
     int position() {

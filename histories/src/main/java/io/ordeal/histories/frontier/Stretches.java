@@ -52,6 +52,33 @@ final class Stretches<S> {
         return Optional.of(best);
     }
 
+    /** The one that ends first, of those that begin where one does that ends with {@code end}. */
+    Optional<Excerpt> earliest(int end) {
+        Optional<Excerpt> found = find(end, WORK);
+        if (found.isEmpty()) {
+            return found;
+        }
+        Excerpt best = found.get();
+        int low = best.start();
+        var excerpts = new Excerpts<>(encoding, low);
+        while (low < best.end()) {
+            int middle = (low + best.end()) >>> 1;
+            Optional<Excerpt> shorter = refuted(excerpts, best.start(), middle, WORK);
+            if (shorter.isPresent()) {
+                best = shorter.get();
+            } else {
+                low = middle + 1;
+            }
+        }
+        return Optional.of(best);
+    }
+
+    /** What is left of {@code stretch} if all is taken out that does not contribute. */
+    Excerpt core(Excerpt stretch) {
+        Approach generous = Approach.generous(prunings);
+        return stretch.core(isRefuted(stretch, generous, WORK) ? generous : Approach.exact(prunings), meter, WORK);
+    }
+
     /** One that ends with {@code end}, not much longer than it need be. */
     private Optional<Excerpt> find(int end, long limit) {
         int longest = (int) Math.min(LONGEST, limit / WORK_PER_POSITION);

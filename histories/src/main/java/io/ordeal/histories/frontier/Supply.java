@@ -107,7 +107,9 @@ final class Supply {
     }
 
     private int[] lanes(IntPredicate which) {
-        return IntStream.range(0, lanes).filter(at -> live[at] && which.test(at)).toArray();
+        return IntStream.range(0, lanes)
+                .filter(at -> live[at] && which.test(at))
+                .toArray();
     }
 
     /** Whether there is a kind that leads to {@code state}, in an automaton without kinds that act. */

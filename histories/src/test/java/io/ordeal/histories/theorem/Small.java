@@ -5,17 +5,20 @@ import io.ordeal.histories.encode.Columns;
 import io.ordeal.histories.encode.Encoding;
 import io.ordeal.histories.encode.Kinds;
 import io.ordeal.histories.generate.RegisterHistories;
+import io.ordeal.histories.model.Register;
+import io.ordeal.histories.model.Transition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A small history of one register, and whether some order explains it, found out by trying all of them. */
-record Small(int states, List<Action> actions) {
+public record Small(int states, List<Action> actions) {
 
-    static final int NONE = -1;
-    static final int NEVER = Integer.MAX_VALUE;
+    public static final int NONE = -1;
+    public static final int NEVER = Integer.MAX_VALUE;
 
     /**
      * An operation.
@@ -24,8 +27,8 @@ record Small(int states, List<Action> actions) {
      * @param to the value it leads to, or none
      * @param returned or never, if nobody knows whether it took effect
      */
-    record Action(int from, int to, int invoked, int returned) {
-        boolean isCertain() {
+    public record Action(int from, int to, int invoked, int returned) {
+        public boolean isCertain() {
             return returned != NEVER;
         }
 
@@ -36,22 +39,23 @@ record Small(int states, List<Action> actions) {
         }
     }
 
-    Small {
+    public Small {
         actions = List.copyOf(actions);
     }
 
-    int size() {
+    public int size() {
         return actions.size();
     }
 
     /** Those with a bit, in the same order. */
-    Small only(BitSet which) {
+    public Small only(BitSet which) {
         return new Small(states, which.stream().mapToObj(actions::get).toList());
     }
 
     /** Actions are numbered as they are here: they must be in the order of their invocations. */
-    Encoding<Optional<Object>> encoding() {
+    public Encoding<Optional<Object>> encoding() {
         var kinds = new Kinds();
+        var transitions = new ArrayList<Transition<Optional<Object>>>();
         var columns = new Columns();
         int[] events = new int[2 * size()];
         int[] times = new int[2 * size()];
@@ -65,22 +69,36 @@ record Small(int states, List<Action> actions) {
         for (int event : byTime) {
             Action action = actions.get(event / 2);
             if (event % 2 == 0) {
-                events[event / 2] = columns.invoke(kind(kinds, action));
+                var transition = transition(action);
+                int kind = transitions.indexOf(transition);
+                if (kind < 0) {
+                    kind = kind(kinds, action);
+                    transitions.add(transition);
+                }
+                events[event / 2] = columns.invoke(kind);
             } else if (action.isCertain()) {
                 columns.complete(events[event / 2]);
             }
         }
         var automaton = new Automaton<>(
-                RegisterHistories.model(),
-                kinds,
-                kind -> {
-                    throw new AssertionError("nobody needs the transition of kind " + kind);
-                },
-                states,
-                state -> state == 0 ? Optional.empty() : Optional.of((Object) (long) state));
+                RegisterHistories.model(), kinds, transitions::get, states, state -> Optional.ofNullable(value(state)));
         return new Encoding<>(automaton, columns, number -> {
             throw new AssertionError("nobody needs operation " + number);
         });
+    }
+
+    private static Transition<Optional<Object>> transition(Action action) {
+        Register model = RegisterHistories.model();
+        if (action.from() == NONE) {
+            return action.to() == NONE ? model.possible("read", null) : model.possible("write", value(action.to()));
+        }
+        return action.to() == NONE
+                ? model.certain("read", null, value(action.from()))
+                : model.possible("cas", Arrays.asList(value(action.from()), value(action.to())));
+    }
+
+    private static @Nullable Object value(int state) {
+        return state == 0 ? null : (Object) (long) state;
     }
 
     private static int kind(Kinds kinds, Action action) {
@@ -91,7 +109,7 @@ record Small(int states, List<Action> actions) {
     }
 
     /** Whether some order explains it. */
-    boolean isExplained() {
+    public boolean isExplained() {
         return new Brute(this).explains(0, 0);
     }
 
@@ -140,7 +158,7 @@ record Small(int states, List<Action> actions) {
     }
 
     /** What is wrong with a linearization, if anything is. */
-    Optional<String> complaint(int[] order) {
+    public Optional<String> complaint(int[] order) {
         var placed = new BitSet();
         int state = 0;
         int latest = -1;
