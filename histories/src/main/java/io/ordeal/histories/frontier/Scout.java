@@ -26,6 +26,7 @@ final class Scout {
     private final Sweep sweep;
     private int lostAt = -1;
     private int timesLost;
+    private int nextNote;
 
     Scout(Encoding<?> encoding, Prunings prunings, Stretches<?> stretches, Meter meter) {
         this.ways = ways(prunings);
@@ -56,14 +57,18 @@ final class Scout {
         LOST
     }
 
-    /** Goes as far as it gets. */
+    /** Goes as far as it gets; to be called again when there is more. */
     End run() throws SpentException {
-        sweep.note(NOTES);
         while (!sweep.isOver()) {
-            if (sweep.runTo(sweep.position() + NOTE_EVERY)) {
+            if (sweep.position() >= nextNote) {
                 sweep.note(NOTES);
+                nextNote = sweep.position() + NOTE_EVERY;
                 relax();
-            } else if (sweep.frontier().isExact() || isRefuted()) {
+            }
+            if (sweep.runTo(nextNote)) {
+                continue;
+            }
+            if (sweep.frontier().isExact() || isRefuted()) {
                 return End.REFUTED;
             } else if (!goBack()) {
                 return End.LOST;
@@ -100,7 +105,9 @@ final class Scout {
             return false;
         }
         sweep.use(ways.get(timesLost));
-        return sweep.goBack(lostAt - ((NOTE_EVERY / 2) << timesLost));
+        boolean back = sweep.goBack(lostAt - ((NOTE_EVERY / 2) << timesLost));
+        nextNote = sweep.position() + NOTE_EVERY;
+        return back;
     }
 
     /**

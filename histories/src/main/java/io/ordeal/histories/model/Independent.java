@@ -36,10 +36,7 @@ public record Independent(Object key, History history) {
         Map<Object, List<Event>> events = new LinkedHashMap<>();
         for (Operation operation : history.operations()) {
             Invocation invocation = operation.invocation();
-            Object key = pair(invocation).getFirst();
-            if (key == null) {
-                throw new MalformedHistoryException(invocation.index(), "the key is nil");
-            }
+            Object key = key(invocation);
             keys.put(invocation.index(), key);
             operation.completion().ifPresent(completion -> keys.put(completion.index(), key));
         }
@@ -54,11 +51,37 @@ public record Independent(Object key, History history) {
         return List.copyOf(parts);
     }
 
+    /**
+     * Which object an operation is on.
+     *
+     * @throws MalformedHistoryException where the value is not {@code [key value]}
+     */
+    public static Object key(Invocation invocation) {
+        Object key = pair(invocation).getFirst();
+        if (key == null) {
+            throw new MalformedHistoryException(invocation.index(), "the key is nil");
+        }
+        return key;
+    }
+
+    /** The same without the key. */
+    public static Invocation own(Invocation it) {
+        return new Invocation(it.index(), it.time(), it.process(), it.f(), pair(it).getLast());
+    }
+
+    /**
+     * The same without the key.
+     *
+     * @throws MalformedHistoryException where the value is not {@code [key value]}, with the same key
+     */
+    public static Completion own(Object key, Completion it) {
+        return new Completion(it.index(), it.time(), it.process(), it.outcome(), it.f(), result(key, it), it.error());
+    }
+
     private static Event within(Object key, Event event) {
         return switch (event) {
-            case Invocation it -> new Invocation(it.index(), it.time(), it.process(), it.f(), pair(it).getLast());
-            case Completion it ->
-                new Completion(it.index(), it.time(), it.process(), it.outcome(), it.f(), result(key, it), it.error());
+            case Invocation it -> own(it);
+            case Completion it -> own(key, it);
             case Disturbance it -> it;
         };
     }
