@@ -55,6 +55,11 @@ record Change(Prior asked, Form form, Optional<Object> value, Optional<Prior> fo
     }
 
     @Override
+    public OptionalLong rank() {
+        return EtcdKey.rank(index);
+    }
+
+    @Override
     public Optional<Version> from(Version state) {
         return asked.in(state)
                 .flatMap(it -> found.isPresent() ? found.get().in(it) : Optional.of(it))

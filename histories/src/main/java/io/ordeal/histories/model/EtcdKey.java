@@ -70,6 +70,18 @@ public record EtcdKey(NilRead nilRead) implements Model<Version> {
         return new Version(Optional.empty(), 0, false);
     }
 
+    /** Whoever tells an index finds no greater one before it, nor leaves a smaller one. */
+    @Override
+    public boolean isOrderedByRank() {
+        return true;
+    }
+
+    /** The {@linkplain Transition#rank rank} of a change to {@code index}, and one more that of a read. */
+    static OptionalLong rank(OptionalLong index) {
+        long number = index.orElse(0);
+        return index.isPresent() && (2 * number) >> 1 == number ? OptionalLong.of(2 * number) : OptionalLong.empty();
+    }
+
     @Override
     public @Nullable Object show(Version version) {
         if (version.told || version.value.isEmpty()) {
@@ -204,6 +216,15 @@ public record EtcdKey(NilRead nilRead) implements Model<Version> {
             boolean tells =
                     found instanceof Prior.Present present && present.index().isPresent();
             return tells ? new Nature.Acts<>() : new Nature.Looks<>();
+        }
+
+        @Override
+        public OptionalLong rank() {
+            if (!(found instanceof Prior.Present present)) {
+                return OptionalLong.empty();
+            }
+            OptionalLong change = EtcdKey.rank(present.index());
+            return change.isPresent() ? OptionalLong.of(change.getAsLong() + 1) : change;
         }
 
         @Override

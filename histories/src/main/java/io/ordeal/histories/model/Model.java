@@ -50,4 +50,12 @@ public interface Model<S> {
     default BitSet dispensable(List<Transition<S>> certain, List<Transition<S>> possible) {
         return new BitSet();
     }
+
+    /**
+     * Whether any other order than that of the {@linkplain Transition#rank ranks} is illegal: an operation never has a
+     * smaller rank than one that took effect before it. Must be true, whatever else takes effect in between.
+     */
+    default boolean isOrderedByRank() {
+        return false;
+    }
 }

@@ -2,6 +2,7 @@ package io.ordeal.histories.model;
 
 import io.ordeal.histories.op.Literal;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,5 +32,14 @@ public interface Transition<S> {
     /** What holds of it in all states; by default nothing. Must be true: see {@link Nature}. */
     default Nature<S> nature() {
         return new Nature.Acts<>();
+    }
+
+    /**
+     * Where it stands in an order that is worth a try; by default nowhere. Whoever changes something at {@code i} has
+     * {@code 2 * i}, whoever saw that {@code 2 * i + 1}. Operations of one rank can be exchanged: one order of them is
+     * legal where another is. See {@link Model#isOrderedByRank}.
+     */
+    default OptionalLong rank() {
+        return OptionalLong.empty();
     }
 }

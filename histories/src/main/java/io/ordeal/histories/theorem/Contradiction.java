@@ -1,5 +1,6 @@
 package io.ordeal.histories.theorem;
 
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** Why no order of some operations is legal and agrees with their times. Operations go by number. */
@@ -64,6 +65,26 @@ public sealed interface Contradiction {
 
     /** Each moves from the state to which the one before it leads, and the first from that of the last. */
     record Circle(int[] operations) implements Contradiction {}
+
+    /**
+     * It is illegal where its rank places it.
+     *
+     * @param after what comes before it, if anything does
+     */
+    record Illegal(int operation, OptionalInt after) implements Contradiction {
+        @Override
+        public int[] operations() {
+            return after.isPresent() ? new int[] {after.getAsInt(), operation} : new int[] {operation};
+        }
+    }
+
+    /** It has no rank, and is illegal in every state between its invocation and its return. */
+    record Misplaced(int operation) implements Contradiction {
+        @Override
+        public int[] operations() {
+            return new int[] {operation};
+        }
+    }
 
     private static int[] of(Zone one, Zone other) {
         return IntStream.of(one.returned, one.invoked, other.returned, other.invoked)
