@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  *     without it; no explanation reaches beyond its completion
  * @param attempts the explanations that come that far, the longest first: at most {@link #MAX_ATTEMPTS}, each with
  *     another state at the end. Empty only if a limit was reached while they were gathered
+ * @param stretch the shortest that shows the violation by itself; empty where it was not looked for, or not found in time
  */
-public record Counterexample(Optional<Object> key, Operation culprit, List<Attempt> attempts) {
+public record Counterexample(
+        Optional<Object> key, Operation culprit, List<Attempt> attempts, Optional<Stretch> stretch) {
 
     /** How many explanations are told at most. */
     public static final int MAX_ATTEMPTS = 16;
@@ -41,7 +43,7 @@ public record Counterexample(Optional<Object> key, Operation culprit, List<Attem
             @Nullable Object state,
             @Nullable Object legal) {
         public Attempt {
-            order = List.copyOf(order);
+            order = Collections.unmodifiableList(order);
         }
     }
 

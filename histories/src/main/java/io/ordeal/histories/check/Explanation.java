@@ -1,10 +1,13 @@
 package io.ordeal.histories.check;
 
 import io.ordeal.histories.check.Counterexample.Attempt;
-import io.ordeal.histories.check.Problem.Task;
 import io.ordeal.histories.model.Model;
 import io.ordeal.histories.op.Operation;
 import io.ordeal.histories.op.Outcome;
+import io.ordeal.histories.porcupine.Meter;
+import io.ordeal.histories.porcupine.Problem;
+import io.ordeal.histories.porcupine.Problem.Task;
+import io.ordeal.histories.porcupine.Search;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -54,7 +57,7 @@ final class Explanation<S> {
                 .sorted(Comparator.comparingInt(attempt -> -attempt.order().size()))
                 .limit(Counterexample.MAX_ATTEMPTS)
                 .toList();
-        return new Counterexample(key, culprit.operation(), attempts);
+        return new Counterexample(key, culprit.operation(), attempts, Optional.empty());
     }
 
     private boolean note(Search<S> search) {

@@ -1,13 +1,18 @@
 package io.ordeal.histories.check;
 
+import io.ordeal.histories.encode.Encoder;
 import io.ordeal.histories.model.Independent;
 import io.ordeal.histories.model.Model;
+import io.ordeal.histories.op.Event;
+import io.ordeal.histories.op.Event.Completion;
+import io.ordeal.histories.op.Event.Disturbance;
+import io.ordeal.histories.op.Event.Invocation;
 import io.ordeal.histories.op.History;
-import io.ordeal.histories.op.Operation;
-import io.ordeal.histories.op.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
@@ -22,15 +27,19 @@ import java.util.concurrent.Future;
  * <p>Herlihy and Wing, "Linearizability", TOPLAS 12(3), 1990. A verdict is exact: it is never wrong, only sometimes
  * {@link Verdict.Unknown}.
  */
-public record Linearizable<S>(Model<S> model, Limits limits) {
+public record Linearizable<S>(Model<S> model, Limits limits, Algorithm algorithm) {
 
     /** Within the {@linkplain Limits#standard() standard limits}. */
     public static <S> Linearizable<S> with(Model<S> model) {
-        return new Linearizable<>(model, Limits.standard());
+        return new Linearizable<>(model, Limits.standard(), Algorithm.FRONTIER);
     }
 
     public Linearizable<S> within(Limits other) {
-        return new Linearizable<>(model, other);
+        return new Linearizable<>(model, other, algorithm);
+    }
+
+    public Linearizable<S> by(Algorithm other) {
+        return new Linearizable<>(model, limits, other);
     }
 
     /**
@@ -39,7 +48,7 @@ public record Linearizable<S>(Model<S> model, Limits limits) {
      * @throws io.ordeal.histories.model.MisfitException where the model does not know an operation
      */
     public Verdict check(History history) {
-        return verdict(Optional.empty(), history.operations(), limits.time(), limits.bytes());
+        return verdict(part(Optional.empty(), history), limits.time(), limits.bytes());
     }
 
     /**
@@ -56,8 +65,7 @@ public record Linearizable<S>(Model<S> model, Limits limits) {
             Independent part = parts.get(i);
             int waiting = parts.size() - i;
             checks.add(() -> verdict(
-                    Optional.of(part.key()),
-                    part.history().operations(),
+                    part(Optional.of(part.key()), part.history()),
                     share(start, waiting),
                     limits.bytes() / limits.threads()));
         }
@@ -92,33 +100,43 @@ public record Linearizable<S>(Model<S> model, Limits limits) {
         }
     }
 
-    private Verdict verdict(Optional<Object> key, List<Operation> operations, Duration time, long bytes) {
-        Problem<S> problem = Problem.of(model, operations);
-        var witness = new ArrayList<Operation>();
-        Answer answer = new Search<>(problem, new Meter(time, bytes, limits.nanoClock()), search -> {
-                    witness.addAll(search.order());
-                    return true;
-                })
-                .run();
-        return switch (answer) {
-            case Answer.Satisfied _ -> {
-                new Replay<>(model).verify(witness, succeeded(operations));
-                yield new Verdict.Valid(List.of(new Linearization(key, witness)));
-            }
-            case Answer.Exhausted(int reached) -> {
-                Operation culprit = problem.task(problem.returning(reached)).operation();
-                var meter = new Meter(time, bytes, limits.nanoClock());
-                yield new Verdict.Invalid(
-                        List.of(new Explanation<>(model, culprit, operations).gather(key, meter)), List.of());
-            }
-            case Answer.GaveUp(String why, int reached, long explored) ->
-                new Verdict.Unknown(List.of(new Gap(key, why, reached, problem.certain(), explored)), List.of());
+    private Verdict verdict(Part<S> part, Duration time, long bytes) {
+        return switch (algorithm) {
+            case FRONTIER -> new ByFrontier<S>(limits).verdict(part, time, bytes);
+            case PORCUPINE -> new ByPorcupine<>(model, limits).verdict(part, time, bytes);
+            case COMPETITION ->
+                agreed(
+                        part,
+                        new ByFrontier<S>(limits).verdict(part, time, bytes),
+                        new ByPorcupine<>(model, limits).verdict(part, time, bytes));
         };
     }
 
-    private static List<Operation> succeeded(List<Operation> operations) {
-        return operations.stream()
-                .filter(operation -> operation.outcome() == Outcome.OK)
-                .toList();
+    /** The verdict of the first, unless only the other one has one. */
+    private Verdict agreed(Part<S> part, Verdict first, Verdict second) {
+        if (first instanceof Verdict.Unknown) {
+            return second;
+        }
+        if (!(second instanceof Verdict.Unknown) && first.getClass() != second.getClass()) {
+            throw new IllegalStateException("the checkers contradict each other"
+                    + part.key().map(key -> " on " + key).orElse("") + ": one says "
+                    + first.getClass().getSimpleName() + ", Porcupine's search "
+                    + second.getClass().getSimpleName() + "; one of them has a defect, trust neither");
+        }
+        return first;
+    }
+
+    private Part<S> part(Optional<Object> key, History history) {
+        var encoder = new Encoder<>(model);
+        var open = new HashMap<Long, Integer>();
+        for (Event event : history.events()) {
+            switch (event) {
+                case Invocation invocation -> open.put(invocation.process(), encoder.invoke(invocation));
+                case Completion completion ->
+                    encoder.complete(Objects.requireNonNull(open.get(completion.process())), completion);
+                case Disturbance _ -> {}
+            }
+        }
+        return new Part<>(key, encoder.encoding(), history.operations());
     }
 }

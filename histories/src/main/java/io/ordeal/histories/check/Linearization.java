@@ -1,6 +1,7 @@
 package io.ordeal.histories.check;
 
 import io.ordeal.histories.op.Operation;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,6 @@ import java.util.Optional;
  */
 public record Linearization(Optional<Object> key, List<Operation> order) {
     public Linearization {
-        order = List.copyOf(order);
+        order = Collections.unmodifiableList(order);
     }
 }

@@ -1,9 +1,10 @@
 package io.ordeal.histories.check;
 
-import io.ordeal.histories.check.Problem.Task;
 import io.ordeal.histories.model.Model;
 import io.ordeal.histories.op.Operation;
 import io.ordeal.histories.op.Outcome;
+import io.ordeal.histories.porcupine.Problem;
+import io.ordeal.histories.porcupine.Problem.Task;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;

@@ -3,12 +3,8 @@ package io.ordeal.histories.encode;
 import io.ordeal.histories.model.Model;
 import io.ordeal.histories.model.Nature;
 import io.ordeal.histories.model.Transition;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * A model as a machine over small numbers: states, and kinds of operation, each counted from 0 as they turn up. What
@@ -42,22 +38,34 @@ public final class Automaton<S> {
         }
     }
 
-    private static final int ROOM = 16;
-
     private final Model<S> model;
-    private final Map<S, Integer> numbers = new HashMap<>();
-    private final List<S> states = new ArrayList<>();
-    private final Map<Transition<S>, Integer> kindNumbers = new HashMap<>();
-    private final List<Transition<S>> kinds = new ArrayList<>();
+    private final Interned<S> states;
+    private final Interned<Transition<S>> transitions;
+    private final Kinds kinds;
     private final Successors successors = new Successors();
-    private Shape[] shapes = new Shape[ROOM];
-    private int[] from = new int[ROOM];
-    private int[] to = new int[ROOM];
-    private int acting;
 
     public Automaton(Model<S> model) {
         this.model = model;
+        this.states = new Interned<>();
+        this.transitions = new Interned<>();
+        this.kinds = new Kinds();
         state(model.initial());
+    }
+
+    /**
+     * One that is known beforehand, without an object for each state and transition: they are made when somebody asks.
+     *
+     * @param kinds what is known of the transitions, and how many there are
+     * @param transition the one with a number: others for other numbers, and always the same for the same
+     * @param stateCount how many states there are
+     * @param state likewise; 0 is the initial one
+     */
+    public Automaton(
+            Model<S> model, Kinds kinds, IntFunction<Transition<S>> transition, int stateCount, IntFunction<S> state) {
+        this.model = model;
+        this.states = new Interned<>(stateCount, state);
+        this.transitions = new Interned<>(kinds.size(), transition);
+        this.kinds = kinds;
     }
 
     /** The state before any operation. */
@@ -84,84 +92,65 @@ public final class Automaton<S> {
     }
 
     public Transition<S> transition(int kind) {
-        return kinds.get(kind);
+        return transitions.get(kind);
     }
 
     /** The number of a state, a new one if it has none. */
     public int state(S state) {
-        Integer known = numbers.putIfAbsent(state, states.size());
-        if (known != null) {
-            return known;
-        }
-        states.add(state);
-        return states.size() - 1;
+        return states.number(state);
     }
 
     /** The number of a transition, a new one if it has none. */
     public int kind(Transition<S> transition) {
-        Integer known = kindNumbers.putIfAbsent(transition, kinds.size());
-        if (known != null) {
-            return known;
+        int kind = transitions.number(transition);
+        if (kind == kinds.size()) {
+            describe(transition.nature());
         }
-        int kind = kinds.size();
-        kinds.add(transition);
-        if (kind == from.length) {
-            shapes = Arrays.copyOf(shapes, 2 * kind);
-            from = Arrays.copyOf(from, 2 * kind);
-            to = Arrays.copyOf(to, 2 * kind);
-        }
-        describe(kind, transition.nature());
         return kind;
     }
 
-    private void describe(int kind, Nature<S> nature) {
+    private void describe(Nature<S> nature) {
         switch (nature) {
-            case Nature.Observes<S>(S state) -> describe(kind, Shape.OBSERVES, state(state), NONE);
-            case Nature.Sets<S>(S state) -> describe(kind, Shape.SETS, NONE, state(state));
-            case Nature.Moves<S>(S old, S state)
-            when old.equals(state) -> describe(kind, Shape.OBSERVES, state(old), NONE);
-            case Nature.Moves<S>(S old, S state) -> describe(kind, Shape.MOVES, state(old), state(state));
-            case Nature.Passes<S>() -> describe(kind, Shape.PASSES, NONE, NONE);
-            case Nature.Looks<S>() -> describe(kind, Shape.LOOKS, NONE, NONE);
-            case Nature.Acts<S>() -> describe(kind, Shape.ACTS, NONE, NONE);
+            case Nature.Observes<S>(S state) -> kinds.observing(state(state));
+            case Nature.Sets<S>(S state) -> kinds.setting(state(state));
+            case Nature.Moves<S>(S old, S state) when old.equals(state) -> kinds.observing(state(old));
+            case Nature.Moves<S>(S old, S state) -> kinds.moving(state(old), state(state));
+            case Nature.Passes<S>() -> kinds.passing();
+            case Nature.Looks<S>() -> kinds.looking();
+            case Nature.Acts<S>() -> kinds.acting();
         }
-        acting += shapes[kind] == Shape.LOOKS || shapes[kind] == Shape.ACTS ? 1 : 0;
-    }
-
-    private void describe(int kind, Shape shape, int source, int target) {
-        shapes[kind] = shape;
-        from[kind] = source;
-        to[kind] = target;
     }
 
     public Shape shape(int kind) {
-        return shapes[kind];
+        return kinds.shape(kind);
     }
 
     /** The only state in which {@code kind} is legal; {@link #NONE} where that cannot be said. */
     public int from(int kind) {
-        return from[kind];
+        return kinds.from(kind);
     }
 
     /** The only state to which {@code kind} can change another; {@link #NONE} where that cannot be said. */
     public int to(int kind) {
-        return to[kind];
+        return kinds.to(kind);
     }
 
     /** Whether no kind looks or acts: then the model is never asked. */
     public boolean isPlain() {
-        return acting == 0;
+        return kinds.isPlain();
     }
 
     /** Where {@code kind} leads from {@code state}, or {@link #ILLEGAL}. */
     public int next(int state, int kind) {
-        return switch (shapes[kind]) {
-            case OBSERVES -> state == from[kind] ? state : ILLEGAL;
-            case SETS -> to[kind];
-            case MOVES -> state == from[kind] ? to[kind] : ILLEGAL;
-            case PASSES -> state;
-            case LOOKS, ACTS -> asked(state, kind);
-        };
+        if (kinds.asks(kind)) {
+            return asked(state, kind);
+        }
+        int source = kinds.from(kind);
+        if (source != NONE && source != state) {
+            return ILLEGAL;
+        }
+        int target = kinds.to(kind);
+        return target == NONE ? state : target;
     }
 
     private int asked(int state, int kind) {
@@ -169,10 +158,10 @@ public final class Automaton<S> {
         if (known != Successors.UNKNOWN) {
             return known;
         }
-        Optional<S> after = kinds.get(kind).from(states.get(state));
+        Optional<S> after = transitions.get(kind).from(states.get(state));
         int next = after.isPresent() ? state(after.get()) : ILLEGAL;
-        if (shapes[kind] == Shape.LOOKS && next != ILLEGAL && next != state) {
-            throw new IllegalStateException("model " + model.name() + " contradicts itself: " + kinds.get(kind)
+        if (shape(kind) == Shape.LOOKS && next != ILLEGAL && next != state) {
+            throw new IllegalStateException("model " + model.name() + " contradicts itself: " + transitions.get(kind)
                     + " is said to change nothing, but leads from " + states.get(state) + " to " + states.get(next));
         }
         successors.put(state, kind, next);

@@ -15,10 +15,23 @@ public final class Columns {
 
     private int size;
     private int positions;
-    private int[] kinds = new int[ROOM];
-    private int[] invoked = new int[ROOM];
-    private int[] returned = new int[ROOM];
-    private int[] events = new int[2 * ROOM];
+    private int[] kinds;
+    private int[] invoked;
+    private int[] returned;
+    private int[] events;
+
+    public Columns() {
+        this(ROOM);
+    }
+
+    /** @param expected about how many operations there will be: they take 20 bytes each */
+    public Columns(int expected) {
+        int room = Math.max(ROOM, expected);
+        kinds = new int[room];
+        invoked = new int[room];
+        returned = new int[room];
+        events = new int[2 * room];
+    }
 
     /** Begins an operation, and says its number. It does not return until {@link #complete} says so. */
     public int invoke(int kind) {
@@ -45,6 +58,19 @@ public final class Columns {
             events = Arrays.copyOf(events, 2 * positions);
         }
         events[positions++] = event;
+    }
+
+    /** What is seen of them before {@code end}. Operations keep their numbers. */
+    public Columns prefix(int end) {
+        var prefix = new Columns();
+        for (int position = 0; position < end; position++) {
+            if (isReturn(position)) {
+                prefix.complete(operationAt(position));
+            } else {
+                prefix.invoke(kind(operationAt(position)));
+            }
+        }
+        return prefix;
     }
 
     /** How many operations there are. */

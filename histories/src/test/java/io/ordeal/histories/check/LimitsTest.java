@@ -24,7 +24,8 @@ class LimitsTest {
 
     private static final long MEBIBYTE = 1 << 20;
 
-    private final Linearizable<?> checker = Linearizable.with(Register.withCas(NilRead.INITIAL));
+    private final Linearizable<?> checker =
+            Linearizable.with(Register.withCas(NilRead.INITIAL)).by(Algorithm.PORCUPINE);
 
     /** So many concurrent writes, then a read of what nobody wrote: every subset has to be tried. */
     private static History hopeless(int writes, @Nullable Object read) {

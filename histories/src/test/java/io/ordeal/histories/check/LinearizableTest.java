@@ -111,7 +111,7 @@ class LinearizableTest {
 
         var ticks = new AtomicLong();
         var limits = new Limits(Duration.ofNanos(1000), Long.MAX_VALUE, 1, ticks::getAndIncrement);
-        assertThat(checker.within(limits).checkEach(History.of(events)))
+        assertThat(checker.by(Algorithm.PORCUPINE).within(limits).checkEach(History.of(events)))
                 .isInstanceOfSatisfying(Verdict.Invalid.class, it -> {
                     assertThat(it.counterexamples())
                             .extracting(Counterexample::key)

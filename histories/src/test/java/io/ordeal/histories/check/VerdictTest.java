@@ -13,7 +13,10 @@ class VerdictTest {
     private static final Linearization WITNESS = new Linearization(Optional.of("a"), List.of());
     private static final Gap GAP = new Gap(Optional.of("b"), "no time left", 1, 2, 3);
     private static final Counterexample COUNTEREXAMPLE = new Counterexample(
-            Optional.of("c"), new Operation(new Invocation(0, 0, 0, "read", null), Optional.empty()), List.of());
+            Optional.of("c"),
+            new Operation(new Invocation(0, 0, 0, "read", null), Optional.empty()),
+            List.of(),
+            Optional.empty());
 
     private static final Verdict VALID = new Verdict.Valid(List.of(WITNESS));
     private static final Verdict UNKNOWN = new Verdict.Unknown(List.of(GAP), List.of());

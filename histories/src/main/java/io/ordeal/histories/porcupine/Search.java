@@ -1,7 +1,7 @@
-package io.ordeal.histories.check;
+package io.ordeal.histories.porcupine;
 
-import io.ordeal.histories.check.Problem.Task;
 import io.ordeal.histories.op.Operation;
+import io.ordeal.histories.porcupine.Problem.Task;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -18,7 +18,7 @@ import java.util.Set;
  * checker Porcupine. As in Knossos, operations of unknown outcome come last, and the search is over when only such are
  * left.
  */
-final class Search<S> {
+public final class Search<S> {
 
     private final Problem<S> problem;
     private final Meter meter;
@@ -43,12 +43,12 @@ final class Search<S> {
 
     /** Hears of each explanation. */
     @FunctionalInterface
-    interface Audience<S> {
+    public interface Audience<S> {
         /** @return whether that is enough; {@code search} stands at the explanation only until then */
         boolean hear(Search<S> search);
     }
 
-    Search(Problem<S> problem, Meter meter, Audience<S> audience) {
+    public Search(Problem<S> problem, Meter meter, Audience<S> audience) {
         this.problem = problem;
         this.meter = meter;
         this.audience = audience;
@@ -63,7 +63,7 @@ final class Search<S> {
     }
 
     /** Tells the audience of every set of operations that explains the problem, each with every state it can lead to. */
-    Answer run() {
+    public Answer run() {
         int entry = agenda.firstCertain();
         while (meter.allowsStep()) {
             if (agenda.isCall(entry)) {
@@ -85,17 +85,17 @@ final class Search<S> {
     }
 
     /** How many operations are placed. */
-    int length() {
+    public int length() {
         return depth;
     }
 
     /** The operations placed, in the order in which they may have taken effect. */
-    List<Operation> order() {
+    public List<Operation> order() {
         return problem.operations(Arrays.copyOf(path, depth));
     }
 
     /** Where that leads. */
-    S state() {
+    public S state() {
         return state;
     }
 

@@ -1,4 +1,4 @@
-package io.ordeal.histories.check;
+package io.ordeal.histories.porcupine;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package io.ordeal.histories.check;
+package io.ordeal.histories.porcupine;
 
 import io.ordeal.histories.model.MisfitException;
 import io.ordeal.histories.model.Model;
@@ -17,7 +17,7 @@ import java.util.List;
  *
  * <p>Operations go by number: the certain ones first, then the possible ones, each in the order of invocation.
  */
-final class Problem<S> {
+public final class Problem<S> {
 
     private final Model<S> model;
     private final List<Task<S>> tasks;
@@ -25,13 +25,14 @@ final class Problem<S> {
     private final int[] returns;
 
     /** An operation together with what it does. */
-    record Task<S>(Operation operation, Transition<S> transition) {
-        long invokedAt() {
+    public record Task<S>(Operation operation, Transition<S> transition) {
+        /** Where it began: the index of an event. */
+        public long invokedAt() {
             return operation.invocation().index();
         }
 
         /** Where a certain operation ended; never, for others. */
-        long returnedAt() {
+        public long returnedAt() {
             return operation.outcome() == Outcome.OK
                     ? operation.completion().map(Completion::index).orElseThrow()
                     : Long.MAX_VALUE;
@@ -39,7 +40,7 @@ final class Problem<S> {
     }
 
     /** Both lists in the order of invocation. */
-    Problem(Model<S> model, List<Task<S>> certain, List<Task<S>> possible) {
+    public Problem(Model<S> model, List<Task<S>> certain, List<Task<S>> possible) {
         this.model = model;
         this.certain = certain.size();
         this.tasks = new ArrayList<>(certain);
@@ -53,7 +54,7 @@ final class Problem<S> {
     }
 
     /** @throws MisfitException where {@code model} does not know an operation */
-    static <S> Problem<S> of(Model<S> model, List<Operation> operations) {
+    public static <S> Problem<S> of(Model<S> model, List<Operation> operations) {
         var certain = new ArrayList<Task<S>>();
         var possible = new ArrayList<Task<S>>();
         for (Operation operation : operations) {
@@ -67,7 +68,7 @@ final class Problem<S> {
     }
 
     /** @throws MisfitException where {@code model} does not know {@code operation} */
-    static <S> Task<S> task(Model<S> model, Operation operation) {
+    public static <S> Task<S> task(Model<S> model, Operation operation) {
         try {
             return new Task<>(
                     operation,
@@ -103,16 +104,16 @@ final class Problem<S> {
     }
 
     /** How many of them must be placed. */
-    int certain() {
+    public int certain() {
         return certain;
     }
 
-    Task<S> task(int number) {
+    public Task<S> task(int number) {
         return tasks.get(number);
     }
 
     /** The certain operation that is the {@code rank}-th to return, counted from 0. */
-    int returning(int rank) {
+    public int returning(int rank) {
         return returns[rank];
     }
 

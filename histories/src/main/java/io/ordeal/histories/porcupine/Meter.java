@@ -1,11 +1,11 @@
-package io.ordeal.histories.check;
+package io.ordeal.histories.porcupine;
 
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** Counts what a search uses, and says when that is enough. */
-final class Meter {
+public final class Meter {
 
     /** The clock is read once in so many steps: often enough for a slow model, seldom enough for a fast one. */
     private static final int STEPS_PER_GLANCE = 32;
@@ -21,7 +21,7 @@ final class Meter {
     private long configurations;
     private Optional<String> spent = Optional.empty();
 
-    Meter(Duration time, long bytes, LongSupplier nanoClock) {
+    public Meter(Duration time, long bytes, LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
         this.start = nanoClock.getAsLong();
         this.time = time.toNanos();
@@ -47,11 +47,11 @@ final class Meter {
     }
 
     /** Which limit was reached, if any was. */
-    Optional<String> spent() {
+    public Optional<String> spent() {
         return spent;
     }
 
-    long configurations() {
+    public long configurations() {
         return configurations;
     }
 }

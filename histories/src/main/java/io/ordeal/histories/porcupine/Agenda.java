@@ -1,4 +1,4 @@
-package io.ordeal.histories.check;
+package io.ordeal.histories.porcupine;
 
 /**
  * The events that a search has yet to pass: a doubly linked list of the calls and returns of the certain operations,

@@ -1,7 +1,7 @@
-package io.ordeal.histories.check;
+package io.ordeal.histories.porcupine;
 
 /** How a search ended. */
-sealed interface Answer {
+public sealed interface Answer {
 
     /** Whoever was told of the explanations had heard enough. */
     record Satisfied() implements Answer {}

@@ -1,0 +1,143 @@
+package io.ordeal.histories.check;
+
+import io.ordeal.histories.check.Counterexample.Attempt;
+import io.ordeal.histories.encode.Columns;
+import io.ordeal.histories.encode.Encoding;
+import io.ordeal.histories.frontier.Excerpt;
+import io.ordeal.histories.frontier.Ruling.Refuted;
+import io.ordeal.histories.model.Model;
+import io.ordeal.histories.model.Transition;
+import io.ordeal.histories.op.Event.Completion;
+import io.ordeal.histories.op.Operation;
+import io.ordeal.histories.op.Outcome;
+import io.ordeal.histories.porcupine.Problem;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.IntStream;
+
+/** Tells of a history that cannot be explained what can be told: how far explanations go, and why no further. */
+final class Refutation<S> {
+
+    /** With more states than that nobody is helped. */
+    private static final int ENOUGH_STATES = 64;
+
+    private final Part<S> part;
+    private final Encoding<S> encoding;
+    private final Model<S> model;
+    private final Columns columns;
+    private final Refuted refuted;
+    /** The longest explanation that leads to a state; of equal ones the first. */
+    private final SequencedMap<S, List<Operation>> longest = new LinkedHashMap<>();
+
+    Refutation(Part<S> part, Refuted refuted) {
+        this.part = part;
+        this.encoding = part.encoding();
+        this.model = encoding.automaton().model();
+        this.columns = encoding.columns();
+        this.refuted = refuted;
+    }
+
+    Counterexample counterexample() {
+        int culprit = columns.operationAt(refuted.position());
+        for (int[] attempt : refuted.attempts()) {
+            int[] order = IntStream.of(attempt)
+                    .filter(operation -> operation != culprit)
+                    .toArray();
+            note(new Recital<>(encoding).verify(order, refuted.position()), new Order(order, encoding.origin()));
+        }
+        Operation last = encoding.origin().apply(culprit);
+        extend(open(last));
+        Transition<S> transition = encoding.automaton().transition(columns.kind(culprit));
+        List<Attempt> attempts = longest.entrySet().stream()
+                .sorted(Comparator.comparingInt(end -> -end.getValue().size()))
+                .limit(Counterexample.MAX_ATTEMPTS)
+                .map(end -> new Attempt(end.getValue(), model.show(end.getKey()), transition.legalIn(end.getKey())))
+                .toList();
+        return new Counterexample(part.key(), last, attempts, stretch());
+    }
+
+    private Optional<Stretch> stretch() {
+        if (refuted.stretch().isEmpty() || refuted.core().isEmpty()) {
+            return Optional.empty();
+        }
+        Excerpt whole = refuted.stretch().get();
+        List<Operation> operations =
+                IntStream.of(whole.numbers()).mapToObj(encoding.origin()).toList();
+        return Optional.of(new Stretch(
+                operations,
+                index(whole.start()),
+                index(refuted.position()),
+                CoreHistory.of(refuted.core().get(), encoding)));
+    }
+
+    /** The index of the event at {@code position}. */
+    private long index(int position) {
+        Operation operation = encoding.origin().apply(columns.operationAt(position));
+        return columns.isReturn(position)
+                ? operation.completion().map(Completion::index).orElseThrow()
+                : operation.invocation().index();
+    }
+
+    private void note(S state, List<Operation> order) {
+        List<Operation> known = longest.get(state);
+        if (known == null ? longest.size() < ENOUGH_STATES : known.size() < order.size()) {
+            longest.put(state, order);
+        }
+    }
+
+    /** A search leaves out what helps nobody; at the very end it leads to other states all the same. */
+    private void extend(List<Operation> open) {
+        var ends = new ArrayList<>(longest.keySet());
+        for (int i = 0; i < ends.size(); i++) {
+            List<Operation> order = longest.getOrDefault(ends.get(i), List.of());
+            for (Operation operation : open) {
+                Optional<S> end = Problem.task(model, operation).transition().from(ends.get(i));
+                if (end.isPresent()
+                        && longest.size() < ENOUGH_STATES
+                        && !longest.containsKey(end.get())
+                        && !order.contains(operation)) {
+                    longest.put(end.get(), new Longer(order, operation));
+                    ends.add(end.get());
+                }
+            }
+        }
+    }
+
+    /** Invoked before the culprit returned, and not returned by then. */
+    private List<Operation> open(Operation culprit) {
+        long end = culprit.completion().map(Completion::index).orElse(Long.MAX_VALUE);
+        return part.operations().stream()
+                .takeWhile(operation -> operation.invocation().index() < end)
+                .filter(operation -> operation.outcome() != Outcome.FAIL && !operation.equals(culprit))
+                .filter(operation -> operation.outcome() == Outcome.INFO
+                        || operation.completion().map(Completion::index).orElse(end) > end)
+                .toList();
+    }
+
+    /** One operation more. */
+    private static final class Longer extends AbstractList<Operation> {
+
+        private final List<Operation> order;
+        private final Operation last;
+
+        Longer(List<Operation> order, Operation last) {
+            this.order = order;
+            this.last = last;
+        }
+
+        @Override
+        public Operation get(int index) {
+            return index == order.size() ? last : order.get(index);
+        }
+
+        @Override
+        public int size() {
+            return order.size() + 1;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.ordeal.histories.frontier;
+
+import io.ordeal.histories.encode.Automaton;
+import io.ordeal.histories.encode.Columns;
+import io.ordeal.histories.encode.Encoding;
+import io.ordeal.histories.frontier.Approach.Crashes;
+import java.util.BitSet;
+
+/**
+ * A stretch of a history by itself: what returns in it, and what may take effect in it. Operations that return only
+ * later may take effect, or not, as far as it tells.
+ *
+ * @param start the position in the whole history where it begins
+ * @param end the position of its last event
+ * @param part the stretch as a history of its own
+ * @param lead how many positions there are before it begins: invocations only
+ * @param numbers which operation of the whole history each is
+ */
+public record Excerpt(int start, int end, Encoding<?> part, int lead, int[] numbers) {
+
+    /** As little of it as is still refuted by {@code approach}, each attempt at less with no more than so much work. */
+    Excerpt core(Approach approach, Meter meter, long limit) {
+        return new Core<>(part, this, approach, meter, limit).find();
+    }
+
+    /** Whether nothing that came before can explain it, so far as {@code approach} can tell. */
+    boolean isRefuted(Approach approach, Meter meter) throws SpentException {
+        var sweep = Sweep.fromAnywhere(part, lead, beginnings(), approach, meter);
+        return !sweep.run()
+                && (approach.crashes() != Crashes.COUNTED || sweep.frontier().isExact());
+    }
+
+    /** Whether some of it may or may not take effect. */
+    boolean isSupplied() {
+        for (int operation = 0; operation < part.columns().size(); operation++) {
+            if (!part.columns().isCertain(operation)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Every state that somebody needs, and one that nobody does; at the beginning of the history, the initial one. */
+    private int[] beginnings() {
+        if (start == 0) {
+            return new int[] {part.automaton().initial()};
+        }
+        Columns columns = part.columns();
+        var states = new BitSet();
+        for (int operation = 0; operation < columns.size(); operation++) {
+            int from = part.automaton().from(columns.kind(operation));
+            if (from != Automaton.NONE) {
+                states.set(from);
+            }
+        }
+        states.set(part.automaton().states());
+        return states.stream().toArray();
+    }
+}

@@ -1,0 +1,247 @@
+package io.ordeal.histories.frontier;
+
+import io.ordeal.histories.encode.Automaton;
+import io.ordeal.histories.frontier.Approach.Crashes;
+
+/** What becomes of configurations when an operation returns: whoever has not discharged it uses others until he has. */
+final class Expansion {
+
+    private final Automaton<?> automaton;
+    private final Window window;
+    private final Supply supply;
+    private final Trail trail;
+    private final Order order;
+    private final Pruner pruner;
+    private final boolean counted;
+    private final Meter meter;
+    private final Configurations work;
+    private Configurations next;
+
+    /** The operation that returns. */
+    private long bit;
+
+    private int kind;
+    private boolean changes;
+    /** Whether it is worth while to use the operation although it is discharged. */
+    private boolean lastChance;
+
+    private int position;
+
+    Expansion(
+            Automaton<?> automaton,
+            Window window,
+            Supply supply,
+            Trail trail,
+            Order order,
+            Pruner pruner,
+            Crashes crashes,
+            Meter meter) {
+        this.automaton = automaton;
+        this.window = window;
+        this.supply = supply;
+        this.trail = trail;
+        this.order = order;
+        this.pruner = pruner;
+        this.counted = crashes != Crashes.UNLIMITED;
+        this.meter = meter;
+        this.work = new Configurations(meter, false);
+        this.next = work;
+    }
+
+    void widen(int words) {
+        work.widen(words);
+    }
+
+    /**
+     * All that {@code before} can be after the return of the operation at {@code returning}, into {@code after}.
+     *
+     * @param sparing whether the supply is touched only if there is nothing without
+     */
+    void complete(Configurations before, Configurations after, long returning, int at, boolean sparing)
+            throws SpentException {
+        next = after;
+        bit = returning;
+        position = at;
+        kind = window.kind(bit);
+        changes = automaton.shape(kind).changes();
+        lastChance = changes && pruner.isNeededAfter(automaton.to(kind), position);
+        order.after(bit);
+        pass(before);
+        boolean supplied = !supply.isEmpty() && !sparing;
+        search(0, supplied);
+        if (sparing && next.size() == 0 && !supply.isEmpty()) {
+            int searched = work.size();
+            for (int i = 0; i < searched; i++) {
+                if (!work.isCovered(i)) {
+                    meter.check();
+                    useSupply(i);
+                }
+            }
+            search(searched, true);
+        }
+        next.compact();
+    }
+
+    /** Who has discharged the operation passes; who has not, or may still use it, has work to do. */
+    private void pass(Configurations before) {
+        work.clear();
+        for (int i = 0; i < before.size(); i++) {
+            if ((before.discharged[i] & bit) != 0) {
+                next.draft(before.states[i], before.discharged[i] & ~bit, before.used[i] & ~bit);
+                next.draftRow(before, i);
+                next.offer(order);
+            }
+        }
+        for (int i = 0; i < before.size(); i++) {
+            boolean discharged = (before.discharged[i] & bit) != 0;
+            if ((before.used[i] & bit) == 0 && (!discharged || lastChance)) {
+                work.draft(before.states[i], before.discharged[i], before.used[i]);
+                work.draftRow(before, i);
+                offerWork();
+            }
+        }
+    }
+
+    private void search(int from, boolean supplied) throws SpentException {
+        for (int i = from; i < work.size(); i++) {
+            if (!work.isCovered(i)) {
+                meter.counts(1);
+                meter.check();
+                useWindow(i);
+                if (supplied) {
+                    useSupply(i);
+                }
+            }
+        }
+    }
+
+    /** What is not discharged is superfluous where something covers it that has passed the return. */
+    private boolean offerWork() {
+        return (changes || !next.cover(order, work, work.size())) && work.offer(order);
+    }
+
+    private void useWindow(int at) {
+        if (changes) {
+            useReturning(at);
+        }
+        long movers = (window.setters() | window.movers(work.states[at])) & ~work.used[at] & ~bit;
+        for (long rest = movers; rest != 0; rest &= rest - 1) {
+            usePending(at, rest & -rest);
+        }
+    }
+
+    private void useSupply(int at) {
+        for (int lane : supply.setters()) {
+            useSetter(at, lane);
+        }
+        for (int lane : supply.movers(work.states[at])) {
+            useOther(at, lane);
+        }
+        for (int lane : supply.actors()) {
+            useOther(at, lane);
+        }
+    }
+
+    /** The returning operation itself, as the last. */
+    private void useReturning(int at) {
+        int state = work.states[at];
+        int to = automaton.next(state, kind);
+        if (to == Automaton.ILLEGAL || (to == state && !pruner.sets(kind))) {
+            return;
+        }
+        long discharged = after(at, to, kind) | bit;
+        long used = work.used[at] | bit;
+        if (to != state && pruner.leavesNeeded(state, discharged, used)) {
+            return;
+        }
+        next.draft(to, discharged & ~bit, used & ~bit);
+        next.draftRow(work, at);
+        if (next.offer(order)) {
+            next.trails[next.size() - 1] = trail.add(work.trails[at], window.operation(bit), position);
+        }
+    }
+
+    /** What is discharged once an operation of {@code kindUsed} has led to {@code to}. */
+    private long after(int at, int to, int kindUsed) {
+        long absorbed = pruner.sets(kindUsed) ? window.setters() : 0;
+        return work.discharged[at] | window.idle(to) | absorbed;
+    }
+
+    private void usePending(int at, long other) {
+        int state = work.states[at];
+        int otherKind = window.kind(other);
+        int to = automaton.next(state, otherKind);
+        boolean sets = pruner.sets(otherKind);
+        long discharged = work.discharged[at];
+        long used = work.used[at];
+        if ((to == state && (!sets || (window.setters() & ~(discharged | other)) == 0))
+                || pruner.isLaterOfEqual(discharged, used, other, otherKind)
+                || (sets && to != state && pruner.isUseless(to, discharged | window.setters(), used | other))) {
+            return;
+        }
+        long dischargedThen = after(at, to, otherKind) | other;
+        if (to == state || !pruner.leavesNeeded(state, dischargedThen, used | other)) {
+            emit(at, to, dischargedThen, used | other, -1, window.operation(other));
+        }
+    }
+
+    private void useSetter(int at, int lane) {
+        int laneKind = supply.kind(lane);
+        int state = work.states[at];
+        int to = automaton.to(laneKind);
+        long discharged = work.discharged[at];
+        if (pruner.isSpent(work, at, lane, laneKind) || (to == state && (window.setters() & ~discharged) == 0)) {
+            return;
+        }
+        long dischargedThen = after(at, to, laneKind);
+        if (dischargedThen == (discharged | window.idle(to)) && pruner.canMove(work, at, to)) {
+            return;
+        }
+        if (to == state
+                || (!pruner.isUseless(to, discharged | window.setters(), work.used[at])
+                        && !pruner.leavesNeeded(state, dischargedThen, work.used[at]))) {
+            emit(at, to, dischargedThen, work.used[at], lane, ~laneKind);
+        }
+    }
+
+    private void useOther(int at, int lane) {
+        int laneKind = supply.kind(lane);
+        int state = work.states[at];
+        int to = automaton.next(state, laneKind);
+        if (to == Automaton.ILLEGAL || to == state || pruner.isSpent(work, at, lane, laneKind)) {
+            return;
+        }
+        long discharged = after(at, to, laneKind);
+        if (!pruner.isUseless(to, work.discharged[at], work.used[at])
+                && !pruner.leavesNeeded(state, discharged, work.used[at])) {
+            emit(at, to, discharged, work.used[at], lane, ~laneKind);
+        }
+    }
+
+    private void emit(int at, int to, long discharged, long used, int lane, int use) {
+        boolean passes = (discharged & bit) != 0;
+        int node = -1;
+        if (passes && (work.discharged[at] & bit) == 0) {
+            next.draft(to, discharged & ~bit, used & ~bit);
+            draftRow(next, at, lane);
+            if (next.offer(order)) {
+                node = trail.add(work.trails[at], use, position);
+                next.trails[next.size() - 1] = node;
+            }
+        }
+        if (!passes || lastChance) {
+            work.draft(to, discharged, used);
+            draftRow(work, at, lane);
+            if (offerWork()) {
+                work.trails[work.size() - 1] = node >= 0 ? node : trail.add(work.trails[at], use, position);
+            }
+        }
+    }
+
+    private void draftRow(Configurations target, int at, int lane) {
+        target.draftRow(work, at);
+        if (counted && lane >= 0) {
+            target.draftUse(lane, supply.weight(lane));
+        }
+    }
+}

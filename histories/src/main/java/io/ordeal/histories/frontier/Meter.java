@@ -1,0 +1,94 @@
+package io.ordeal.histories.frontier;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * What a search may cost: time, memory, and work, in comparisons of configurations. Whoever works asks now and then; in
+ * between, what was counted and claimed is only added up.
+ */
+public final class Meter {
+
+    private static final long NEVER = Long.MAX_VALUE;
+    private static final int WORK_PER_GLANCE = 4096;
+    private static final long MEBIBYTE = 1 << 20;
+
+    private final LongSupplier nanoClock;
+    private final long start;
+    private final Duration time;
+    private final long bytes;
+    private final long work;
+    private long done;
+    private long glance;
+    private long claimed;
+
+    private Meter(LongSupplier nanoClock, long start, Duration time, long bytes, long work) {
+        this.nanoClock = nanoClock;
+        this.start = start;
+        this.time = time;
+        this.bytes = bytes;
+        this.work = work;
+    }
+
+    /**
+     * Starts now.
+     *
+     * @param bytes to be claimed at most
+     * @param nanoClock tells the time, in nanoseconds
+     */
+    public static Meter start(Duration time, long bytes, LongSupplier nanoClock) {
+        return new Meter(nanoClock, nanoClock.getAsLong(), time, bytes, NEVER);
+    }
+
+    /** A part of this one: the same end of time, what memory is left, and no more than {@code limit} of work. */
+    Meter within(long limit) {
+        return new Meter(nanoClock, start, time, bytes - claimed, limit);
+    }
+
+    /** Some work was done. */
+    void counts(int amount) {
+        done += amount;
+    }
+
+    /** Some memory is in use. */
+    void claims(long amount) {
+        claimed += amount;
+    }
+
+    /** How much work was done. */
+    public long done() {
+        return done;
+    }
+
+    /** How much memory was claimed. */
+    public long claimed() {
+        return claimed;
+    }
+
+    /** How much memory is left. */
+    long left() {
+        return bytes - claimed;
+    }
+
+    /** Whether there is time left. */
+    boolean lasts() {
+        return nanoClock.getAsLong() - start < time.toNanos();
+    }
+
+    /** @throws SpentException where a limit is reached */
+    void check() throws SpentException {
+        if (done < glance && claimed <= bytes) {
+            return;
+        }
+        glance = done + WORK_PER_GLANCE;
+        if (claimed > bytes) {
+            throw new SpentException("no memory left: the limit is " + bytes / MEBIBYTE + " MiB");
+        }
+        if (done > work) {
+            throw new SpentException("no work left: the limit is " + work + " comparisons");
+        }
+        if (!lasts()) {
+            throw new SpentException("no time left: the limit is " + time.toMillis() + " ms");
+        }
+    }
+}

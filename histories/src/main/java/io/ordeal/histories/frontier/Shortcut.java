@@ -1,0 +1,79 @@
+package io.ordeal.histories.frontier;
+
+import io.ordeal.histories.encode.Columns;
+import io.ordeal.histories.encode.Encoding;
+import io.ordeal.histories.theorem.Contradiction;
+import io.ordeal.histories.theorem.Patience;
+import io.ordeal.histories.theorem.Ruling.Abstains;
+import io.ordeal.histories.theorem.Ruling.Invalid;
+import io.ordeal.histories.theorem.Ruling.Valid;
+import io.ordeal.histories.theorem.Theorems;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Decides what a theorem decides, and finds out near the contradiction that it names where it begins. */
+final class Shortcut<S> {
+
+    private static final int PREFIXES = 16;
+    private static final String TIER = "theorem";
+
+    private final Encoding<S> encoding;
+    private final Stretches<S> stretches;
+    private final Meter meter;
+
+    Shortcut(Encoding<S> encoding, Stretches<S> stretches, Meter meter) {
+        this.encoding = encoding;
+        this.stretches = stretches;
+        this.meter = meter;
+    }
+
+    /** What a theorem says; of a violation only if it is also found where it first shows. */
+    Optional<Ruling> take() {
+        return switch (rule(encoding)) {
+            case Valid(int[] order) -> Optional.of(new Ruling.Explained(order, TIER));
+            case Invalid(Contradiction contradiction) -> first(contradiction);
+            case Abstains _ -> Optional.empty();
+        };
+    }
+
+    private io.ordeal.histories.theorem.Ruling rule(Encoding<S> part) {
+        return Theorems.rule(part, meter.left(), new Patience(meter::lasts));
+    }
+
+    /** The prefix that ends with a contradiction may hold another one. */
+    private Optional<Ruling> first(Contradiction contradiction) {
+        Contradiction last = contradiction;
+        for (int i = 0; i < PREFIXES; i++) {
+            Optional<Excerpt> stretch = stretches.earliest(lastReturn(last));
+            if (stretch.isEmpty()) {
+                return Optional.empty();
+            }
+            int end = stretch.get().end();
+            switch (rule(prefix(end))) {
+                case Valid(int[] order) -> {
+                    Optional<Excerpt> shortest = stretches.shortest(end);
+                    return Optional.of(
+                            new Ruling.Refuted(end, List.of(order), shortest, shortest.map(stretches::core), TIER));
+                }
+                case Invalid(Contradiction earlier) -> last = earlier;
+                case Abstains _ -> {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private int lastReturn(Contradiction contradiction) {
+        return IntStream.of(contradiction.operations())
+                .map(encoding.columns()::returned)
+                .filter(returned -> returned != Columns.NEVER)
+                .max()
+                .orElse(0);
+    }
+
+    private Encoding<S> prefix(int end) {
+        return new Encoding<>(encoding.automaton(), encoding.columns().prefix(end), encoding.origin());
+    }
+}
