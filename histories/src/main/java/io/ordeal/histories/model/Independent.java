@@ -36,10 +36,7 @@ public record Independent(Object key, History history) {
         Map<Object, List<Event>> events = new LinkedHashMap<>();
         for (Operation operation : history.operations()) {
             Invocation invocation = operation.invocation();
-            Object key = pair(invocation).getFirst();
-            if (key == null) {
-                throw new MalformedHistoryException(invocation.index(), "the key is nil");
-            }
+            Object key = key(invocation);
             keys.put(invocation.index(), key);
             operation.completion().ifPresent(completion -> keys.put(completion.index(), key));
         }
@@ -56,11 +53,37 @@ public record Independent(Object key, History history) {
 
     private static Event within(Object key, Event event) {
         return switch (event) {
-            case Invocation it -> new Invocation(it.index(), it.time(), it.process(), it.f(), pair(it).getLast());
-            case Completion it ->
-                new Completion(it.index(), it.time(), it.process(), it.outcome(), it.f(), result(key, it), it.error());
+            case Invocation it -> within(it);
+            case Completion it -> within(key, it);
             case Disturbance it -> it;
         };
+    }
+
+    /**
+     * Which object {@code invocation} is about.
+     *
+     * @throws MalformedHistoryException where its value is not {@code [key value]}
+     */
+    public static Object key(Invocation invocation) {
+        Object key = pair(invocation).getFirst();
+        if (key == null) {
+            throw new MalformedHistoryException(invocation.index(), "the key is nil");
+        }
+        return key;
+    }
+
+    /** The same with the value alone, without the key. */
+    public static Invocation within(Invocation it) {
+        return new Invocation(it.index(), it.time(), it.process(), it.f(), pair(it).getLast());
+    }
+
+    /**
+     * The same with the value alone, without the key.
+     *
+     * @throws MalformedHistoryException where the key is not {@code key}
+     */
+    public static Completion within(Object key, Completion it) {
+        return new Completion(it.index(), it.time(), it.process(), it.outcome(), it.f(), result(key, it), it.error());
     }
 
     /** An operation that did not succeed need not tell its key again. */
