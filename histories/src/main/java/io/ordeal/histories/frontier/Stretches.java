@@ -80,7 +80,7 @@ final class Stretches<S> {
     /** What is left of {@code stretch} if all is taken out that does not contribute. */
     Excerpt core(Excerpt stretch) {
         Approach generous = Approach.generous(prunings);
-        return isRefuted(stretch, generous, WORK)
+        return encoding.automaton().isPlain() && isRefuted(stretch, generous, WORK)
                 ? stretch.core(generous, meter, CORE_WORK)
                 : stretch.core(Approach.exact(prunings), meter, CORE_WORK / COUNTING);
     }
@@ -106,12 +106,14 @@ final class Stretches<S> {
         if (start > 0 && !encoding.automaton().isPlain()) {
             return Optional.empty();
         }
-        Excerpt brief = excerpts.cut(start, end, true);
-        if (isRefuted(brief, Approach.generous(prunings), limit)) {
-            return Optional.of(brief);
-        }
-        if (!brief.isSupplied()) {
-            return Optional.empty();
+        if (encoding.automaton().isPlain()) {
+            Excerpt brief = excerpts.cut(start, end, true);
+            if (isRefuted(brief, Approach.generous(prunings), limit)) {
+                return Optional.of(brief);
+            }
+            if (!brief.isSupplied()) {
+                return Optional.empty();
+            }
         }
         Excerpt full = excerpts.cut(start, end, false);
         return isRefuted(full, Approach.exact(prunings), limit / COUNTING) ? Optional.of(full) : Optional.empty();
