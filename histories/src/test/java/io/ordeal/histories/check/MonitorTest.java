@@ -2,7 +2,6 @@ package io.ordeal.histories.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordeal.histories.check.RandomHistories.Shape;
 import io.ordeal.histories.model.NilRead;
 import io.ordeal.histories.model.Register;
 import io.ordeal.histories.op.Event;
@@ -12,6 +11,9 @@ import io.ordeal.histories.op.Event.Invocation;
 import io.ordeal.histories.op.History;
 import io.ordeal.histories.op.Operation;
 import io.ordeal.histories.op.Outcome;
+import io.ordeal.histories.subject.RandomHistories;
+import io.ordeal.histories.subject.RandomHistories.Shape;
+import io.ordeal.histories.subject.RegisterSubject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** While it goes on and afterwards, the same is said. */
 class MonitorTest {
 
+    private static final RegisterSubject CAS_REGISTER = new RegisterSubject(true, NilRead.INITIAL);
     private static final long SMALL = 50_000L * Long.getLong("ordeal.scale", 1);
     private static final long LARGE = 300L * Long.getLong("ordeal.scale", 1);
     private static final long SEED = Long.getLong("ordeal.seed", 1);
@@ -35,7 +38,7 @@ class MonitorTest {
         int found = 0;
         for (long i = 0; i < SMALL; i++) {
             var random = new SplittableRandom(SEED * 1_000_000_007L + i);
-            found += agrees(RandomHistories.generate(random, Shape.small(random))) ? 1 : 0;
+            found += agrees(RandomHistories.generate(CAS_REGISTER, random, Shape.small(random))) ? 1 : 0;
         }
         assertThat((double) found / SMALL).isBetween(0.15, 0.7);
     }
@@ -45,8 +48,8 @@ class MonitorTest {
         int found = 0;
         for (long i = 0; i < LARGE; i++) {
             var random = new SplittableRandom(SEED * 1_000_000_007L + i);
-            var shape = new Shape(2000, 1 + random.nextInt(12), random.nextInt(8), 0.02, random.nextInt(2));
-            found += agrees(ended(RandomHistories.generate(random, shape))) ? 1 : 0;
+            var shape = new Shape(2000, 1 + random.nextInt(12), random.nextInt(8), 0.02, 0, random.nextInt(2));
+            found += agrees(ended(RandomHistories.generate(CAS_REGISTER, random, shape))) ? 1 : 0;
         }
         assertThat((double) found / LARGE).isBetween(0.1, 0.7);
     }
