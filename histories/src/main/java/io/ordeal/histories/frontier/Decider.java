@@ -61,9 +61,11 @@ public final class Decider<S> {
     }
 
     private Ruling thoroughly() throws SpentException {
-        var generous = Sweep.over(encoding, Approach.generous(prunings), meter);
-        if (!generous.run()) {
-            return refuted(generous.position(), "generous");
+        if (encoding.automaton().isPlain()) {
+            var generous = Sweep.over(encoding, Approach.generous(prunings), meter);
+            if (!generous.run()) {
+                return refuted(generous.position(), "generous");
+            }
         }
         var exact = Sweep.over(encoding, Approach.exact(prunings), meter);
         if (exact.run()) {
