@@ -102,7 +102,8 @@ public final class Watch<S> {
                 case REFUTED -> {
                     over = true;
                     int position = scout.position();
-                    int first = scout.findFirst("", 0).map(Ruling.Refuted::position).orElse(position);
+                    int first =
+                            scout.findFirst("", 0).map(Ruling.Refuted::position).orElse(position);
                     yield Optional.of(origin.get(columns.operationAt(first)));
                 }
                 case LOST -> {

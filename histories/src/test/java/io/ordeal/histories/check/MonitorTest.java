@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordeal.histories.model.Model;
 import io.ordeal.histories.model.NilRead;
-
 import io.ordeal.histories.op.Event;
 import io.ordeal.histories.op.Event.Completion;
 import io.ordeal.histories.op.Event.Disturbance;
