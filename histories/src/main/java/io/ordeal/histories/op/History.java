@@ -5,9 +5,7 @@ import io.ordeal.histories.op.Event.Disturbance;
 import io.ordeal.histories.op.Event.Invocation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A whole history: its events, and the operations that they pair up to. Immutable. */
@@ -45,13 +43,11 @@ public final class History {
     /** Grows a history, event by event, and complains at once of one that is out of place. */
     public static final class Pairing {
 
-        private static final int CRASHED = -1;
-
         private final List<Event> events = new ArrayList<>();
         private final List<Invocation> invocations = new ArrayList<>();
         private final List<@Nullable Completion> completions = new ArrayList<>();
-        /** Which invocation of a process is open, as a position in {@link #invocations}; or {@link #CRASHED}. */
-        private final Map<Long, Integer> open = new TreeMap<>();
+        /** As positions in {@link #invocations}. */
+        private final OpenInvocations open = new OpenInvocations();
 
         /** @throws MalformedHistoryException where {@code event} cannot follow those before it */
         public void add(Event event) {
@@ -76,26 +72,27 @@ public final class History {
         }
 
         private void open(Invocation invocation) {
-            Integer busy = open.putIfAbsent(invocation.process(), invocations.size());
-            if (busy != null && busy == CRASHED) {
+            int busy = open.get(invocation.process());
+            if (busy == OpenInvocations.CRASHED) {
                 throw malformed(
                         invocation,
                         "process " + invocation.process() + " invokes " + invocation.f()
                                 + ", but it crashed before: an operation of unknown outcome never ends");
             }
-            if (busy != null) {
+            if (busy != OpenInvocations.NONE) {
                 throw malformed(
                         invocation,
                         "process " + invocation.process() + " invokes " + invocation.f() + ", but its "
                                 + described(invocations.get(busy)) + " is still open");
             }
+            open.put(invocation.process(), invocations.size());
             invocations.add(invocation);
             completions.add(null);
         }
 
         private void close(Completion completion) {
-            Integer opened = open.remove(completion.process());
-            if (opened == null || opened == CRASHED) {
+            int opened = open.get(completion.process());
+            if (opened < 0) {
                 throw malformed(
                         completion,
                         "process " + completion.process() + " completes " + completion.f()
@@ -109,9 +106,9 @@ public final class History {
                                 + described(invocation) + " is open");
             }
             completions.set(opened, completion);
-            if (completion.outcome() == Outcome.INFO) {
-                open.put(completion.process(), CRASHED);
-            }
+            open.put(
+                    completion.process(),
+                    completion.outcome() == Outcome.INFO ? OpenInvocations.CRASHED : OpenInvocations.NONE);
         }
 
         private static String described(Invocation invocation) {
