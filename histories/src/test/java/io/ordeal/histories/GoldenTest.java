@@ -10,8 +10,8 @@ import io.ordeal.histories.format.HistoryReader;
 import io.ordeal.histories.format.MalformedFileException;
 import io.ordeal.histories.format.TruncatedFileException;
 import io.ordeal.histories.format.Truncation;
+import io.ordeal.histories.model.Models;
 import io.ordeal.histories.model.NilRead;
-import io.ordeal.histories.model.Register;
 import io.ordeal.histories.op.History;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Files with known verdicts. {@code bad.txt}, {@code malformed.txt} and {@code truncated.txt} tell what is said of each.
- * EDN is read as Knossos means it, JSON lines as we do; names that begin with {@code keys} hold independent keys.
+ * EDN is read as Knossos means it, JSON lines as we do; names that begin with {@code keys} hold independent keys, and what
+ * is in front of an underscore names the model.
  */
 class GoldenTest {
 
@@ -60,7 +61,9 @@ class GoldenTest {
     private static Verdict verdict(Path file) throws IOException {
         String name = file.getFileName().toString();
         History history = HistoryReader.read(file, Truncation.REFUSED);
-        var checker = Linearizable.with(Register.withCas(name.contains(".edn") ? NilRead.ANYTHING : NilRead.INITIAL));
+        var nilRead = name.contains(".edn") ? NilRead.ANYTHING : NilRead.INITIAL;
+        String model = name.contains("_") ? name.substring(0, name.indexOf('_')) : "cas-register";
+        var checker = Linearizable.with(Models.named(model, nilRead).orElseThrow());
         return name.startsWith("keys") ? checker.checkEach(history) : checker.check(history);
     }
 

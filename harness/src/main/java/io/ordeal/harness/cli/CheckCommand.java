@@ -3,6 +3,7 @@ package io.ordeal.harness.cli;
 import io.ordeal.harness.judge.Finding;
 import io.ordeal.harness.judge.Linearizability;
 import io.ordeal.harness.judge.Verdict;
+import io.ordeal.histories.audit.Auditor;
 import io.ordeal.histories.check.Counterexample;
 import io.ordeal.histories.check.Linearizable;
 import io.ordeal.histories.format.HistoryReader;
@@ -20,6 +21,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -33,7 +35,8 @@ import picocli.CommandLine.Spec;
 /** Checks a stored history. */
 @Command(
         name = "check",
-        description = "Says whether a history is linearizable: one of ours, or one of Jepsen or Knossos.",
+        description = "Says whether a history is linearizable, or passes another checker: one of ours, or one of Jepsen"
+                + " or Knossos.",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         sortOptions = false,
@@ -42,15 +45,26 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ordeal check store/latest                         the last run once more",
             "  ordeal check etcd_042.edn --model cas-register    a history of Jepsen",
-            "  ordeal check history.edn --independent            values are [key value]"
+            "  ordeal check history.edn --independent            values are [key value]",
+            "  ordeal check history.edn --checker set-full       did every element that was added stay?"
         })
 final class CheckCommand implements Callable<Integer> {
+
+    private static final String LINEARIZABLE = "linearizable";
 
     @Parameters(
             paramLabel = "FILE",
             showDefaultValue = Visibility.NEVER,
             description = "An .edn or .jsonl file, or the folder of a run.")
     private Path file = Path.of("history.edn");
+
+    @Option(
+            names = "--checker",
+            paramLabel = "NAME",
+            defaultValue = LINEARIZABLE,
+            description = "linearizable, or as Jepsen knows them: set, set-full, set-full-linearizable, counter,"
+                    + " queue, total-queue, unique-ids, stats.")
+    private String checker = LINEARIZABLE;
 
     @Option(
             names = "--model",
@@ -88,6 +102,9 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         boolean ours = Files.isDirectory(file);
         Path history = ours ? file.resolve("history.jsonl") : file;
+        if (!checker.equals(LINEARIZABLE)) {
+            return audited(history, ours || independent).exitCode();
+        }
         try {
             return judged(history, read(history), ours || independent).exitCode();
         } catch (MalformedHistoryException | MisfitException e) {
@@ -95,12 +112,32 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
+    private Verdict audited(Path history, boolean byKey) throws IOException {
+        Auditor auditor = Audits.named(checker);
+        for (String option : List.of("--model", "--nil-reads", "--time-limit")) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw Trouble.usage(option + " is for --checker linearizable; " + checker + " needs none");
+            }
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        return reading(history, truncation -> Audits.verdict(auditor, history, byKey, truncation, out));
+    }
+
     private History read(Path history) throws IOException {
+        return reading(history, truncation -> HistoryReader.read(history, truncation));
+    }
+
+    /** What is made of a file. */
+    private interface Reading<T> {
+        T of(Truncation truncation) throws IOException;
+    }
+
+    private <T> T reading(Path history, Reading<T> reading) throws IOException {
         if (!Files.exists(history)) {
             throw Trouble.usage(history + ": there is no such file");
         }
         try {
-            return HistoryReader.read(history, allowTruncated ? Truncation.ALLOWED : Truncation.REFUSED);
+            return reading.of(allowTruncated ? Truncation.ALLOWED : Truncation.REFUSED);
         } catch (TruncatedFileException e) {
             throw Trouble.usage(e.getMessage() + "; check what there is of it with --allow-truncated");
         } catch (MalformedFileException e) {

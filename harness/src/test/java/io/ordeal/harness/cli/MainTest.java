@@ -2,6 +2,7 @@ package io.ordeal.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordeal.histories.audit.Auditor;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
@@ -128,6 +130,9 @@ class MainTest {
                     "test --sed 7",
                     "check",
                     "check nowhere.edn",
+                    "check nowhere.edn --checker set",
+                    "check nowhere.edn --checker magic",
+                    "check pom.xml --checker set --model register",
                     "replay nowhere",
                     "fly"
                 })
@@ -190,6 +195,53 @@ class MainTest {
         void aHistoryInWhichNothingSucceededIsVacuous() throws IOException {
             assertThat(check("nothing.edn", GOOD.replace(":ok", ":fail")).code())
                     .isEqualTo(3);
+        }
+
+        private static final String SET = """
+                {:process 0, :type :invoke, :f :add, :value [:x 3]}
+                {:process 0, :type :ok, :f :add, :value [:x 3]}
+                {:process 1, :type :invoke, :f :read, :value [:x nil]}
+                {:process 1, :type :ok, :f :read, :value [:x #{3}]}
+                """;
+
+        @Test
+        void otherCheckersAreThereByName() throws IOException {
+            var good = check("good.edn", SET, "--checker", "set-full", "--independent");
+            assertThat(good.code()).as("%s", good).isZero();
+            assertThat(good.out()).contains("2 operations, 2 ok", "VALID   key :x: 1 of 1 element is stable");
+            var bad = check("bad.edn", SET.replace("#{3}", "#{}"), "--checker", "set", "--independent");
+            assertThat(bad.code()).isEqualTo(1);
+            assertThat(bad.out()).contains("  key :x: 1 of 1 added element is lost: 3.", "\nINVALID");
+            var unknown = check(
+                    "unknown.edn",
+                    SET.lines().findFirst().orElseThrow() + "\n"
+                            + SET.lines().skip(1).findFirst().orElseThrow(),
+                    "--checker",
+                    "set",
+                    "--independent");
+            assertThat(unknown.code()).isEqualTo(2);
+            assertThat(unknown.out()).contains("UNKNOWN   key :x: nobody read the set");
+            var vacuous = check("vacuous.edn", SET.replace(":ok", ":fail"), "--checker", "set", "--independent");
+            assertThat(vacuous.code()).isEqualTo(3);
+            assertThat(vacuous.out()).contains("VACUOUS   nothing ever succeeded");
+        }
+
+        @Test
+        void aHistoryOfSomethingElseIsRefusedWithItsLineAndEvent() throws IOException {
+            var ended = check("set.edn", SET, "--checker", "counter");
+            assertThat(ended.code()).isEqualTo(254);
+            assertThat(ended.err().lines().toList()).hasSize(1);
+            assertThat(ended.err())
+                    .contains("set.edn:1: event 0: process 0's add has the value [:x 3] where an integer belongs");
+            var twice = check("twice.edn", SET + SET.lines().skip(1).findFirst().orElseThrow(), "--checker", "set");
+            assertThat(twice.code()).isEqualTo(254);
+            assertThat(twice.err()).contains("twice.edn:5: event 4: process 0 completes add");
+        }
+
+        @ParameterizedTest
+        @EnumSource(Auditor.class)
+        void everyCheckerIsInTheHelp(Auditor auditor) {
+            assertThat(ordeal("check", "--help").out()).containsPattern("[ ]" + auditor.title() + "[,.]");
         }
 
         @Test

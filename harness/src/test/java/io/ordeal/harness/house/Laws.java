@@ -46,6 +46,7 @@ final class Laws {
         "io.ordeal.server.format..",
         "io.ordeal.histories.op..",
         "io.ordeal.histories.model..",
+        "io.ordeal.histories.audit..",
         "io.ordeal.nemesis..",
         "io.ordeal.harness.generate..",
         "io.ordeal.harness.workload..",

@@ -57,7 +57,7 @@ public final class Monitor<S> {
 
     private void begin(Invocation whole) {
         Optional<Object> key = byKey ? Optional.of(Independent.key(whole)) : Optional.empty();
-        Invocation invocation = byKey ? Independent.own(whole) : whole;
+        Invocation invocation = byKey ? Independent.within(whole) : whole;
         Watch<S> watch = watches.computeIfAbsent(
                 key.orElse(""), _ -> new Watch<>(model, Meter.start(Duration.ofDays(1), BYTES, () -> 0)));
         open.put(invocation.process(), new Open<>(invocation, key, watch, watch.invoke()));
@@ -68,7 +68,7 @@ public final class Monitor<S> {
         if (begun == null) {
             return Optional.empty();
         }
-        Completion completion = begun.key().map(key -> Independent.own(key, whole)).orElse(whole);
+        Completion completion = begun.key().map(key -> Independent.within(key, whole)).orElse(whole);
         var operation = new Operation(begun.invocation(), Optional.of(completion));
         Watch<S> watch = begun.watch();
         switch (completion.outcome()) {

@@ -16,20 +16,24 @@ import java.util.BitSet;
  */
 final class Core<S> {
 
+    /** Which part of what is left one attempt may take. */
+    private static final int SHARE = 16;
+
     private final Encoding<S> whole;
     private final Columns columns;
     private final Excerpt excerpt;
     private final Approach approach;
     private final Meter meter;
-    private final long limit;
+    private long left;
 
+    /** @param limit how much work there may be in all */
     Core(Encoding<S> part, Excerpt excerpt, Approach approach, Meter meter, long limit) {
         this.whole = part;
         this.columns = part.columns();
         this.excerpt = excerpt;
         this.approach = approach;
         this.meter = meter;
-        this.limit = limit;
+        this.left = limit;
     }
 
     /** The least that was found before the limit was reached. */
@@ -43,7 +47,7 @@ final class Core<S> {
             boolean shrunk = true;
             while (shrunk) {
                 shrunk = false;
-                for (int first = owed.nextSetBit(0); first >= 0; ) {
+                for (int first = owed.nextSetBit(0); first >= 0 && left > 0; ) {
                     BitSet fewer = without(owed, first, chunk);
                     int next = owed.nextSetBit(endOf(owed, first, chunk));
                     Excerpt candidate = relaxed(fewer);
@@ -74,10 +78,13 @@ final class Core<S> {
     }
 
     private boolean isRefuted(Excerpt candidate) {
+        Meter part = meter.within(left / SHARE);
         try {
-            return candidate.isRefuted(approach, meter.within(limit));
+            return candidate.isRefuted(approach, part);
         } catch (SpentException spent) {
             return false;
+        } finally {
+            left -= part.done() + candidate.part().columns().size();
         }
     }
 

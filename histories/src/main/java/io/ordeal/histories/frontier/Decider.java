@@ -48,7 +48,10 @@ public final class Decider<S> {
             reached = scout.position();
             return switch (end) {
                 case THROUGH -> new Explained(scout.witness(), "scout");
-                case REFUTED -> scout.findFirst("scout", ENOUGH_ATTEMPTS).orElseGet(() -> refuted(reached, "scout"));
+                case REFUTED -> {
+                    Optional<Refuted> found = scout.findFirst("scout", ENOUGH_ATTEMPTS);
+                    yield found.isPresent() ? found.get() : refuted(reached, "scout");
+                }
                 case LOST -> thoroughly();
             };
         } catch (SpentException spent) {
@@ -61,9 +64,11 @@ public final class Decider<S> {
     }
 
     private Ruling thoroughly() throws SpentException {
-        var generous = Sweep.over(encoding, Approach.generous(prunings), meter);
-        if (!generous.run()) {
-            return refuted(generous.position(), "generous");
+        if (encoding.automaton().isPlain()) {
+            var generous = Sweep.over(encoding, Approach.generous(prunings), meter);
+            if (!generous.run()) {
+                return refuted(generous.position(), "generous");
+            }
         }
         var exact = Sweep.over(encoding, Approach.exact(prunings), meter);
         if (exact.run()) {

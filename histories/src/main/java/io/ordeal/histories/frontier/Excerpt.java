@@ -18,7 +18,7 @@ import java.util.BitSet;
  */
 public record Excerpt(int start, int end, Encoding<?> part, int lead, int[] numbers) {
 
-    /** As little of it as is still refuted by {@code approach}, each attempt at less with no more than so much work. */
+    /** As little of it as is still refuted by {@code approach}, found with no more than so much work. */
     Excerpt core(Approach approach, Meter meter, long limit) {
         return new Core<>(part, this, approach, meter, limit).find();
     }

@@ -14,6 +14,10 @@ final class Stretches<S> {
     private static final int LONGEST = 1 << 14;
     private static final int GROWTH = 2;
     private static final long WORK = 2_000_000;
+    /** How many times as much it takes to compare what is counted. */
+    private static final int COUNTING = 8;
+
+    private static final long CORE_WORK = 1_000_000;
     private static final int WORK_PER_POSITION = 32;
 
     private final Encoding<S> encoding;
@@ -76,7 +80,9 @@ final class Stretches<S> {
     /** What is left of {@code stretch} if all is taken out that does not contribute. */
     Excerpt core(Excerpt stretch) {
         Approach generous = Approach.generous(prunings);
-        return stretch.core(isRefuted(stretch, generous, WORK) ? generous : Approach.exact(prunings), meter, WORK);
+        return encoding.automaton().isPlain() && isRefuted(stretch, generous, WORK)
+                ? stretch.core(generous, meter, CORE_WORK)
+                : stretch.core(Approach.exact(prunings), meter, CORE_WORK / COUNTING);
     }
 
     /** One that ends with {@code end}, not much longer than it need be. */
@@ -100,15 +106,17 @@ final class Stretches<S> {
         if (start > 0 && !encoding.automaton().isPlain()) {
             return Optional.empty();
         }
-        Excerpt brief = excerpts.cut(start, end, true);
-        if (isRefuted(brief, Approach.generous(prunings), limit)) {
-            return Optional.of(brief);
-        }
-        if (!brief.isSupplied()) {
-            return Optional.empty();
+        if (encoding.automaton().isPlain()) {
+            Excerpt brief = excerpts.cut(start, end, true);
+            if (isRefuted(brief, Approach.generous(prunings), limit)) {
+                return Optional.of(brief);
+            }
+            if (!brief.isSupplied()) {
+                return Optional.empty();
+            }
         }
         Excerpt full = excerpts.cut(start, end, false);
-        return isRefuted(full, Approach.exact(prunings), limit) ? Optional.of(full) : Optional.empty();
+        return isRefuted(full, Approach.exact(prunings), limit / COUNTING) ? Optional.of(full) : Optional.empty();
     }
 
     private boolean isRefuted(Excerpt excerpt, Approach approach, long limit) {

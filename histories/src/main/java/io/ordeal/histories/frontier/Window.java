@@ -180,13 +180,13 @@ final class Window {
     /** Those that are legal in {@code state} and leave it as it is. */
     long idle(int state) {
         long plain = (state < stay.length ? stay[state] : 0) | passing;
-        return asked == 0 ? plain : plain | (acting.idle(state, asked) & pending);
+        return asked == 0 ? plain : plain | (acting.idle(state, asked) & asked);
     }
 
     /** Those that are legal in {@code state} and change it, but for the {@link #setters}. */
     long movers(int state) {
         long plain = state < leave.length ? leave[state] : 0;
-        return asked == 0 ? plain : plain | (acting.movers(state, asked) & pending);
+        return asked == 0 ? plain : plain | (acting.movers(state, asked) & asked);
     }
 
     /** Those that can lead to {@code state}, in an automaton without kinds that act. */

@@ -98,7 +98,10 @@ record Change(Prior asked, Form form, Optional<Object> value, Optional<Prior> fo
         }
         Map<Object, @Nullable Object> answer = new LinkedHashMap<>();
         index.ifPresent(it -> answer.put(new Keyword("modifiedIndex"), Math.max(it, before.index() + 1)));
-        found.ifPresent(it -> answer.put(new Keyword("prevNode"), before.node()));
+        found.ifPresent(it -> {
+            boolean wrongValue = it instanceof Prior.Never;
+            answer.put(new Keyword(wrongValue ? "value" : "prevNode"), wrongValue ? value.orElse(null) : before.node());
+        });
         return Collections.unmodifiableMap(answer);
     }
 

@@ -49,11 +49,11 @@ public record Counter(NilRead nilRead) implements Model<BigInteger> {
         }
         if (f.endsWith("-and-get") && result instanceof List<?> pair && pair.size() == PAIR) {
             if (!Objects.equals(argument, pair.getFirst())) {
-                throw new MisfitException("a " + f + " gives back its own argument, " + argument + ", not " + result);
+                throw new MisfitException(f + " gives back its own argument, " + argument + ", not " + result);
             }
             return new Told(f.startsWith("decr"), delta(f, argument), number(f, pair.getLast()));
         }
-        throw new MisfitException("a " + f + " of " + argument + " cannot give " + result);
+        throw new MisfitException(f + " of " + argument + " cannot give " + result);
     }
 
     @Override
@@ -78,7 +78,7 @@ public record Counter(NilRead nilRead) implements Model<BigInteger> {
         return switch (value) {
             case Long number -> BigInteger.valueOf(number);
             case BigInteger number -> number;
-            case null, default -> throw new MisfitException("the value of a " + f + " is a whole number, not " + value);
+            case null, default -> throw new MisfitException("the value of " + f + " is a whole number, not " + value);
         };
     }
 

@@ -104,7 +104,7 @@ public record EtcdKey(NilRead nilRead) implements Model<Version> {
         if (result instanceof Map<?, ?> map) {
             return answered(change, Fields.of(map, ANSWER));
         }
-        throw new MisfitException("a " + f + " of " + argument + " cannot give " + result);
+        throw new MisfitException(f + " of " + argument + " cannot give " + result);
     }
 
     private static Change answered(Change change, Fields answer) {
@@ -155,7 +155,7 @@ public record EtcdKey(NilRead nilRead) implements Model<Version> {
 
     private static Optional<Object> value(String f, @Nullable Object value) {
         if (value == null) {
-            throw new MisfitException("a " + f + " of nil: nil is what a key has that is absent");
+            throw new MisfitException(f + " of nil: nil is what a key has that is absent");
         }
         return Optional.of(value);
     }

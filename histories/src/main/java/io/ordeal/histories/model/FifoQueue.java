@@ -34,7 +34,7 @@ public record FifoQueue() implements Model<Backlog> {
         return switch (f) {
             case "enqueue" -> new Enqueue(enqueued(argument, result));
             case "dequeue" -> result == null ? new Idle() : new Dequeue(Optional.of(result));
-            default -> throw unknown(name(), f);
+            default -> throw unknown("a " + name(), f);
         };
     }
 
@@ -43,7 +43,7 @@ public record FifoQueue() implements Model<Backlog> {
         return switch (f) {
             case "enqueue" -> new Enqueue(enqueued(argument, null));
             case "dequeue" -> new Dequeue(Optional.empty());
-            default -> throw unknown(name(), f);
+            default -> throw unknown("a " + name(), f);
         };
     }
 
@@ -59,7 +59,7 @@ public record FifoQueue() implements Model<Backlog> {
     }
 
     static MisfitException unknown(String queue, String f) {
-        return new MisfitException("a " + queue + " knows enqueue and dequeue, but no " + f);
+        return new MisfitException(queue + " knows enqueue and dequeue, but no " + f);
     }
 
     /**

@@ -51,10 +51,18 @@ public record Independent(Object key, History history) {
         return List.copyOf(parts);
     }
 
+    private static Event within(Object key, Event event) {
+        return switch (event) {
+            case Invocation it -> within(it);
+            case Completion it -> within(key, it);
+            case Disturbance it -> it;
+        };
+    }
+
     /**
-     * Which object an operation is on.
+     * Which object {@code invocation} is about.
      *
-     * @throws MalformedHistoryException where the value is not {@code [key value]}
+     * @throws MalformedHistoryException where its value is not {@code [key value]}
      */
     public static Object key(Invocation invocation) {
         Object key = pair(invocation).getFirst();
@@ -64,26 +72,18 @@ public record Independent(Object key, History history) {
         return key;
     }
 
-    /** The same without the key. */
-    public static Invocation own(Invocation it) {
+    /** The same with the value alone, without the key. */
+    public static Invocation within(Invocation it) {
         return new Invocation(it.index(), it.time(), it.process(), it.f(), pair(it).getLast());
     }
 
     /**
-     * The same without the key.
+     * The same with the value alone, without the key.
      *
-     * @throws MalformedHistoryException where the value is not {@code [key value]}, with the same key
+     * @throws MalformedHistoryException where the key is not {@code key}
      */
-    public static Completion own(Object key, Completion it) {
+    public static Completion within(Object key, Completion it) {
         return new Completion(it.index(), it.time(), it.process(), it.outcome(), it.f(), result(key, it), it.error());
-    }
-
-    private static Event within(Object key, Event event) {
-        return switch (event) {
-            case Invocation it -> own(it);
-            case Completion it -> own(key, it);
-            case Disturbance it -> it;
-        };
     }
 
     /** An operation that did not succeed need not tell its key again. */

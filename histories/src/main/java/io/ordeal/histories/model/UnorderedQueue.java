@@ -98,7 +98,7 @@ public record UnorderedQueue() implements Model<Pool> {
         return switch (f) {
             case "enqueue" -> new Enqueue(FifoQueue.enqueued(argument, result));
             case "dequeue" -> result == null ? new Idle() : new Dequeue(result);
-            default -> throw FifoQueue.unknown(name(), f);
+            default -> throw FifoQueue.unknown("an " + name(), f);
         };
     }
 
@@ -107,7 +107,7 @@ public record UnorderedQueue() implements Model<Pool> {
         return switch (f) {
             case "enqueue" -> new Enqueue(FifoQueue.enqueued(argument, null));
             case "dequeue" -> new Claim();
-            default -> throw FifoQueue.unknown(name(), f);
+            default -> throw FifoQueue.unknown("an " + name(), f);
         };
     }
 

@@ -4,10 +4,10 @@ import io.ordeal.histories.op.Event.Completion;
 import io.ordeal.histories.op.Event.Disturbance;
 import io.ordeal.histories.op.Event.Invocation;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A whole history: its events, and the operations that they pair up to. Immutable. */
@@ -45,23 +45,22 @@ public final class History {
     /** Grows a history, event by event, and complains at once of one that is out of place. */
     public static final class Pairing {
 
-        private static final int CRASHED = -1;
-
         private final List<Event> events = new ArrayList<>();
         private final List<Invocation> invocations = new ArrayList<>();
         private final List<@Nullable Completion> completions = new ArrayList<>();
-        /** Which invocation of a process is open, as a position in {@link #invocations}; or {@link #CRASHED}. */
-        private final Map<Long, Integer> open = new TreeMap<>();
+        private final Openings openings = new Openings();
 
         /** @throws MalformedHistoryException where {@code event} cannot follow those before it */
         public void add(Event event) {
-            if (!events.isEmpty() && event.index() <= events.getLast().index()) {
-                throw malformed(event, "comes after event " + events.getLast().index());
-            }
             switch (event) {
-                case Invocation invocation -> open(invocation);
-                case Completion completion -> close(completion);
-                case Disturbance _ -> {}
+                case Invocation invocation -> {
+                    openings.open(invocation);
+                    invocations.add(invocation);
+                    completions.add(null);
+                }
+                case Completion completion ->
+                    completions.set(position(openings.close(completion).invocation()), completion);
+                case Disturbance disturbance -> openings.pass(disturbance);
             }
             events.add(event);
         }
@@ -75,51 +74,8 @@ public final class History {
             return new History(List.copyOf(events), List.copyOf(operations));
         }
 
-        private void open(Invocation invocation) {
-            Integer busy = open.putIfAbsent(invocation.process(), invocations.size());
-            if (busy != null && busy == CRASHED) {
-                throw malformed(
-                        invocation,
-                        "process " + invocation.process() + " invokes " + invocation.f()
-                                + ", but it crashed before: an operation of unknown outcome never ends");
-            }
-            if (busy != null) {
-                throw malformed(
-                        invocation,
-                        "process " + invocation.process() + " invokes " + invocation.f() + ", but its "
-                                + described(invocations.get(busy)) + " is still open");
-            }
-            invocations.add(invocation);
-            completions.add(null);
-        }
-
-        private void close(Completion completion) {
-            Integer opened = open.remove(completion.process());
-            if (opened == null || opened == CRASHED) {
-                throw malformed(
-                        completion,
-                        "process " + completion.process() + " completes " + completion.f()
-                                + ", but it has no operation open");
-            }
-            Invocation invocation = invocations.get(opened);
-            if (!invocation.f().equals(completion.f())) {
-                throw malformed(
-                        completion,
-                        "process " + completion.process() + " completes " + completion.f() + ", but its "
-                                + described(invocation) + " is open");
-            }
-            completions.set(opened, completion);
-            if (completion.outcome() == Outcome.INFO) {
-                open.put(completion.process(), CRASHED);
-            }
-        }
-
-        private static String described(Invocation invocation) {
-            return invocation.f() + " of event " + invocation.index();
-        }
-
-        private static MalformedHistoryException malformed(Event event, String problem) {
-            return new MalformedHistoryException(event.index(), problem);
+        private int position(Invocation invocation) {
+            return Collections.binarySearch(invocations, invocation, Comparator.comparingLong(Invocation::index));
         }
     }
 }

@@ -3,7 +3,6 @@ package io.ordeal.histories.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ordeal.histories.check.RandomHistories.Shape;
 import io.ordeal.histories.model.MisfitException;
 import io.ordeal.histories.model.NilRead;
 import io.ordeal.histories.model.Register;
@@ -13,6 +12,9 @@ import io.ordeal.histories.op.Event.Disturbance;
 import io.ordeal.histories.op.Event.Invocation;
 import io.ordeal.histories.op.History;
 import io.ordeal.histories.op.Outcome;
+import io.ordeal.histories.subject.RandomHistories;
+import io.ordeal.histories.subject.RandomHistories.Shape;
+import io.ordeal.histories.subject.RegisterSubject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class LinearizableTest {
 
+    private static final RegisterSubject CAS_REGISTER = new RegisterSubject(true, NilRead.INITIAL);
     private final Linearizable<Optional<Object>> checker = Linearizable.with(Register.withCas(NilRead.INITIAL));
 
     @Test
@@ -59,7 +62,7 @@ class LinearizableTest {
 
     @Test
     void aWitnessHoldsEveryCallThatSucceededAndNoneThatFailed() {
-        var events = RandomHistories.generate(new SplittableRandom(3), new Shape(200, 4, 5, 0.05, 0));
+        var events = RandomHistories.generate(CAS_REGISTER, new SplittableRandom(3), new Shape(200, 4, 5, 0.05, 0, 0));
         var history = History.of(events);
 
         assertThat(checker.check(history)).isInstanceOfSatisfying(Verdict.Valid.class, it -> {
@@ -135,8 +138,8 @@ class LinearizableTest {
         for (int key = 0; key < keys; key++) {
             long offset = events.size();
             long processes = key * 1_000_000L;
-            for (Event event :
-                    RandomHistories.generate(new SplittableRandom(key), new Shape(operations, 10, 0, 0.03, lies))) {
+            for (Event event : RandomHistories.generate(
+                    CAS_REGISTER, new SplittableRandom(key), new Shape(operations, 10, 0, 0.03, 0, lies))) {
                 events.add(moved(event, offset, processes, key));
             }
         }

@@ -2,7 +2,6 @@ package io.ordeal.histories.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordeal.histories.check.RandomHistories.Shape;
 import io.ordeal.histories.model.NilRead;
 import io.ordeal.histories.model.Register;
 import io.ordeal.histories.op.Event;
@@ -12,6 +11,9 @@ import io.ordeal.histories.op.Event.Invocation;
 import io.ordeal.histories.op.History;
 import io.ordeal.histories.op.Operation;
 import io.ordeal.histories.op.Outcome;
+import io.ordeal.histories.subject.RandomHistories;
+import io.ordeal.histories.subject.RandomHistories.Shape;
+import io.ordeal.histories.subject.RegisterSubject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 /** What changes of a history must, or must not, do to its verdict: for histories too large for an oracle. */
 class MetamorphicTest {
 
+    private static final RegisterSubject CAS_REGISTER = new RegisterSubject(true, NilRead.INITIAL);
     private static final int HISTORIES = Math.toIntExact(400 * Long.getLong("ordeal.scale", 1));
 
     private final Linearizable<?> checker = Linearizable.with(Register.withCas(NilRead.INITIAL));
@@ -81,7 +84,9 @@ class MetamorphicTest {
         for (int seed = 0; seed < HISTORIES; seed++) {
             var random = new SplittableRandom(seed);
             List<Event> events = RandomHistories.generate(
-                    random, new Shape(60, 1 + random.nextInt(6), random.nextInt(8), 0.05, random.nextInt(3)));
+                    CAS_REGISTER,
+                    random,
+                    new Shape(60, 1 + random.nextInt(6), random.nextInt(8), 0.05, 0, random.nextInt(3)));
             boolean isValid = isValid(events);
             valid += isValid ? 1 : 0;
             try {
