@@ -4,10 +4,10 @@ import io.ordeal.histories.op.Event.Completion;
 import io.ordeal.histories.op.Event.Disturbance;
 import io.ordeal.histories.op.Event.Invocation;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Which operations are open while a history goes by. It complains at once of an event that is out of place, and
@@ -16,7 +16,7 @@ import java.util.Optional;
 public final class Openings {
 
     /** What each process is at; empty once it crashed. */
-    private final Map<Long, Optional<Invocation>> processes = new HashMap<>();
+    private final Map<Long, Optional<Invocation>> processes = new TreeMap<>();
 
     private long last = Long.MIN_VALUE;
 
