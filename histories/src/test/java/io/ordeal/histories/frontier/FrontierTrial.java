@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * The frontier against all orders of small histories: all combinations of prunings in turn, each account of crashes, and
@@ -136,7 +137,9 @@ final class FrontierTrial implements Supplier<Optional<String>> {
                 yield complaint
                         .or(() -> wrongAttempt(history, encoding, it))
                         .or(() -> wrongStretch(it.stretch().orElseThrow(), "stretch"))
-                        .or(() -> wrongStretch(it.core().orElseThrow(), "core"));
+                        .or(() -> wrongStretch(it.core().orElseThrow(), "core"))
+                        .or(() -> missing(
+                                history, it.stretch().orElseThrow(), it.core().orElseThrow()));
             }
         };
     }
@@ -189,6 +192,21 @@ final class FrontierTrial implements Supplier<Optional<String>> {
                 if (small(part, states, start, pending, gone).isExplained()) {
                     return Optional.of("the " + name + " can be explained from state " + start + ": " + excerpt);
                 }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Complains if something that leads to a state that the core needs is in the stretch, and not in the core. */
+    private static Optional<String> missing(Small history, Excerpt stretch, Excerpt core) {
+        for (int number : stretch.numbers()) {
+            int to = history.actions().get(number).to();
+            boolean kept = IntStream.of(core.numbers()).anyMatch(other -> other == number);
+            if (!kept
+                    && to != Small.NONE
+                    && IntStream.of(core.numbers())
+                            .anyMatch(other -> history.actions().get(other).from() == to)) {
+                return Optional.of("the core needs " + number + ": " + core);
             }
         }
         return Optional.empty();
