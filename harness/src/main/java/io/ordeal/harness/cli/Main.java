@@ -25,6 +25,7 @@ import picocli.CommandLine.ParseResult;
             ReplayCommand.class,
             ServerCommand.class,
             DoctorCommand.class,
+            BenchCommand.class,
             CommandLine.HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -36,6 +36,13 @@ final class Terminal {
         }
     }
 
+    /** A status that is worth nothing later: told only where somebody watches. */
+    void passing(String text) {
+        if (watched) {
+            status(text);
+        }
+    }
+
     synchronized void clear() {
         if (status) {
             err.print(CLEAR);

@@ -138,6 +138,12 @@ class MainTest {
                     "check pom.xml --algorithm oracle",
                     "check pom.xml --memory lots",
                     "replay nowhere",
+                    "bench",
+                    "bench server",
+                    "bench checker --rows nothing",
+                    "bench checker --max-operations few",
+                    "bench checker --memory much",
+                    "bench checker --runs 0",
                     "fly"
                 })
         void isAnsweredInOneLine(String arguments) {
@@ -151,7 +157,16 @@ class MainTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"--help", "test --help", "check --help", "replay --help", "doctor --help"})
+        @ValueSource(
+                strings = {
+                    "--help",
+                    "test --help",
+                    "check --help",
+                    "replay --help",
+                    "doctor --help",
+                    "bench --help",
+                    "bench checker --help"
+                })
         void helpTellsExamples(String arguments) {
             var ended = ordeal(arguments.split(" ", -1));
             assertThat(ended.code()).isZero();
@@ -316,6 +331,38 @@ class MainTest {
             var ended = check("no.edn", "{:process 0, :type :invoke");
             assertThat(ended.code()).isEqualTo(254);
             assertThat(ended.err().lines().toList()).hasSize(1);
+        }
+    }
+
+    @Nested
+    class Benching {
+
+        @Test
+        void quickRowsAreToldOneByOneAndTheGoalsInTheEnd() throws IOException {
+            Path json = folder.resolve("bench.jsonl");
+            var ended = ordeal(
+                    "bench",
+                    "checker",
+                    "--quick",
+                    "--max-operations",
+                    "1k",
+                    "--rows",
+                    "unique c=10",
+                    "--runs",
+                    "1",
+                    "--json",
+                    json.toString());
+            assertThat(ended.code()).as("%s", ended).isZero();
+            assertThat(ended.out().lines().filter(line -> line.startsWith("check ")))
+                    .hasSize(4)
+                    .allSatisfy(line -> assertThat(line).contains("unique", "c=10", "theorem"));
+            assertThat(ended.out().lines().dropWhile(line -> !line.equals("goals")))
+                    .hasSize(14);
+            List<String> lines = Files.readAllLines(json);
+            assertThat(lines).hasSize(6);
+            assertThat(lines.getFirst()).contains("\"seed\":1");
+            assertThat(lines.get(1)).contains("\"row\":\"check unique c=10 1k crashed=0% valid\"");
+            assertThat(lines.getLast()).startsWith("{\"goals\":[");
         }
     }
 }

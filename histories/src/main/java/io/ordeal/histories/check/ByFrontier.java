@@ -11,21 +11,28 @@ import java.util.List;
 /** Decides by the general search. */
 record ByFrontier<S>(Limits limits) {
 
-    Verdict verdict(Part<S> part, Duration time, long bytes) {
+    Decision decide(Part<S> part, Duration time, long bytes) {
         Encoding<S> encoding = part.encoding();
         Ruling ruling = Decider.decide(encoding, Meter.start(time, bytes, limits.nanoClock()));
         return switch (ruling) {
             case Ruling.Explained explained -> {
                 new Recital<>(encoding).verify(explained.order(), Columns.NEVER);
-                yield new Verdict.Valid(
-                        List.of(new Linearization(part.key(), new Order(explained.order(), encoding.origin()))));
+                yield new Decision(
+                        new Verdict.Valid(List.of(
+                                new Linearization(part.key(), new Order(explained.order(), encoding.origin())))),
+                        explained.tier());
             }
             case Ruling.Refuted refuted ->
-                new Verdict.Invalid(List.of(new Refutation<>(part, refuted).counterexample()), List.of());
+                new Decision(
+                        new Verdict.Invalid(List.of(new Refutation<>(part, refuted).counterexample()), List.of()),
+                        refuted.tier());
             case Ruling.Undecided(String why, int position, long explored) ->
-                new Verdict.Unknown(
-                        List.of(new Gap(part.key(), why, returns(position, encoding), returns(encoding), explored)),
-                        List.of());
+                new Decision(
+                        new Verdict.Unknown(
+                                List.of(new Gap(
+                                        part.key(), why, returns(position, encoding), returns(encoding), explored)),
+                                List.of()),
+                        Decision.NOBODY);
         };
     }
 

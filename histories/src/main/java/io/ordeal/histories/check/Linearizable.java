@@ -1,6 +1,7 @@
 package io.ordeal.histories.check;
 
 import io.ordeal.histories.encode.Encoder;
+import io.ordeal.histories.encode.Encoding;
 import io.ordeal.histories.model.Independent;
 import io.ordeal.histories.model.Model;
 import io.ordeal.histories.op.Event;
@@ -14,11 +15,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 /**
  * Checks that operations took effect one at a time, each between its invocation and its completion, as the model has
@@ -48,7 +51,32 @@ public record Linearizable<S>(Model<S> model, Limits limits, Algorithm algorithm
      * @throws io.ordeal.histories.model.MisfitException where the model does not know an operation
      */
     public Verdict check(History history) {
-        return verdict(part(Optional.empty(), history), limits.time(), limits.bytes());
+        return decide(part(Optional.empty(), history), limits.time(), limits.bytes())
+                .verdict();
+    }
+
+    /**
+     * Checks the history of one object that is in numbers already.
+     *
+     * @param encoding of a history and this model
+     */
+    public Decision decide(Encoding<S> encoding) {
+        return decide(Part.of(Optional.empty(), encoding), limits.time(), limits.bytes());
+    }
+
+    /**
+     * Checks the histories of many objects that are in numbers already, each by itself. The key of each is its place in
+     * the list, counted from 0.
+     *
+     * @param encodings of histories and this model; none of them twice
+     */
+    public Decision decideEach(List<Encoding<S>> encodings) {
+        var parts = new ArrayList<Supplier<Part<S>>>();
+        for (Encoding<S> encoding : encodings) {
+            Object key = (long) parts.size();
+            parts.add(() -> Part.of(Optional.of(key), encoding));
+        }
+        return decideParts(parts);
     }
 
     /**
@@ -58,22 +86,28 @@ public record Linearizable<S>(Model<S> model, Limits limits, Algorithm algorithm
      * @throws io.ordeal.histories.model.MisfitException where the model does not know an operation
      */
     public Verdict checkEach(History history) {
-        List<Independent> parts = Independent.split(history);
+        var parts = new ArrayList<Supplier<Part<S>>>();
+        for (Independent part : Independent.split(history)) {
+            parts.add(() -> part(Optional.of(part.key()), part.history()));
+        }
+        return decideParts(parts).verdict();
+    }
+
+    private Decision decideParts(List<Supplier<Part<S>>> parts) {
         long start = limits.nanoClock().getAsLong();
-        var checks = new ArrayList<Callable<Verdict>>();
+        var checks = new ArrayList<Callable<Decision>>();
         for (int i = 0; i < parts.size(); i++) {
-            Independent part = parts.get(i);
+            Supplier<Part<S>> part = parts.get(i);
             int waiting = parts.size() - i;
-            checks.add(() -> verdict(
-                    part(Optional.of(part.key()), part.history()),
-                    share(start, waiting),
-                    limits.bytes() / limits.threads()));
+            checks.add(() -> decide(part.get(), share(start, waiting), limits.bytes() / limits.threads()));
         }
         Verdict verdict = new Verdict.Valid(List.of());
-        for (Verdict each : inOrder(checks)) {
-            verdict = verdict.and(each);
+        var tiers = new TreeSet<String>();
+        for (Decision each : inOrder(checks)) {
+            verdict = verdict.and(each.verdict());
+            tiers.add(each.tier());
         }
-        return verdict;
+        return new Decision(verdict, String.join(",", tiers));
     }
 
     /** An even share of the time that is left, for one of {@code waiting} parts. */
@@ -82,13 +116,13 @@ public record Linearizable<S>(Model<S> model, Limits limits, Algorithm algorithm
         return Duration.ofNanos(left / waiting * Math.min(limits.threads(), waiting));
     }
 
-    private List<Verdict> inOrder(List<Callable<Verdict>> checks) {
+    private List<Decision> inOrder(List<Callable<Decision>> checks) {
         try (var pool = Executors.newFixedThreadPool(limits.threads())) {
-            var verdicts = new ArrayList<Verdict>();
-            for (Future<Verdict> verdict : pool.invokeAll(checks)) {
-                verdicts.add(verdict.get());
+            var decisions = new ArrayList<Decision>();
+            for (Future<Decision> decision : pool.invokeAll(checks)) {
+                decisions.add(decision.get());
             }
-            return verdicts;
+            return decisions;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new CompletionException("interrupted while checking", interrupted);
@@ -100,28 +134,31 @@ public record Linearizable<S>(Model<S> model, Limits limits, Algorithm algorithm
         }
     }
 
-    private Verdict verdict(Part<S> part, Duration time, long bytes) {
+    private Decision decide(Part<S> part, Duration time, long bytes) {
         return switch (algorithm) {
-            case FRONTIER -> new ByFrontier<S>(limits).verdict(part, time, bytes);
-            case PORCUPINE -> new ByPorcupine<>(model, limits).verdict(part, time, bytes);
+            case FRONTIER -> new ByFrontier<S>(limits).decide(part, time, bytes);
+            case PORCUPINE -> byPorcupine(part, time, bytes);
             case COMPETITION ->
-                agreed(
-                        part,
-                        new ByFrontier<S>(limits).verdict(part, time, bytes),
-                        new ByPorcupine<>(model, limits).verdict(part, time, bytes));
+                agreed(part, new ByFrontier<S>(limits).decide(part, time, bytes), byPorcupine(part, time, bytes));
         };
     }
 
-    /** The verdict of the first, unless only the other one has one. */
-    private Verdict agreed(Part<S> part, Verdict first, Verdict second) {
-        if (first instanceof Verdict.Unknown) {
+    private Decision byPorcupine(Part<S> part, Duration time, long bytes) {
+        Verdict verdict = new ByPorcupine<>(model, limits).verdict(part, time, bytes);
+        return new Decision(verdict, verdict instanceof Verdict.Unknown ? Decision.NOBODY : "porcupine");
+    }
+
+    /** What the first says, unless only the other one has a verdict. */
+    private Decision agreed(Part<S> part, Decision first, Decision second) {
+        if (first.verdict() instanceof Verdict.Unknown) {
             return second;
         }
-        if (!(second instanceof Verdict.Unknown) && first.getClass() != second.getClass()) {
+        Class<?> one = first.verdict().getClass();
+        Class<?> other = second.verdict().getClass();
+        if (!(second.verdict() instanceof Verdict.Unknown) && one != other) {
             throw new IllegalStateException("the checkers contradict each other"
-                    + part.key().map(key -> " on " + key).orElse("") + ": one says "
-                    + first.getClass().getSimpleName() + ", Porcupine's search "
-                    + second.getClass().getSimpleName() + "; one of them has a defect, trust neither");
+                    + part.key().map(key -> " on " + key).orElse("") + ": one says " + one.getSimpleName()
+                    + ", Porcupine's search " + other.getSimpleName() + "; one of them has a defect, trust neither");
         }
         return first;
     }

@@ -14,10 +14,14 @@ import io.ordeal.histories.porcupine.Problem;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Tells of a history that cannot be explained what can be told: how far explanations go, and why no further. */
@@ -32,7 +36,21 @@ final class Refutation<S> {
     private final Columns columns;
     private final Refuted refuted;
     /** The longest explanation that leads to a state; of equal ones the first. */
-    private final SequencedMap<S, List<Operation>> longest = new LinkedHashMap<>();
+    private final SequencedMap<S, Reached> longest = new LinkedHashMap<>();
+
+    /**
+     * An explanation of what completed before the culprit.
+     *
+     * @param helpers where the operations in it were invoked that had not completed by then
+     */
+    private record Reached(List<Operation> order, Set<Long> helpers) {
+
+        Reached with(Operation operation) {
+            var more = new HashSet<>(helpers);
+            more.add(operation.invocation().index());
+            return new Reached(new Longer(order, operation), more);
+        }
+    }
 
     Refutation(Part<S> part, Refuted refuted) {
         this.part = part;
@@ -48,15 +66,16 @@ final class Refutation<S> {
             int[] order = IntStream.of(attempt)
                     .filter(operation -> operation != culprit)
                     .toArray();
-            note(new Recital<>(encoding).verify(order, refuted.position()), new Order(order, encoding.origin()));
+            note(new Recital<>(encoding).verify(order, refuted.position()), order);
         }
         Operation last = encoding.origin().apply(culprit);
         extend(open(last));
         Transition<S> transition = encoding.automaton().transition(columns.kind(culprit));
         List<Attempt> attempts = longest.entrySet().stream()
-                .sorted(Comparator.comparingInt(end -> -end.getValue().size()))
+                .sorted(Comparator.comparingInt(end -> -end.getValue().order().size()))
                 .limit(Counterexample.MAX_ATTEMPTS)
-                .map(end -> new Attempt(end.getValue(), model.show(end.getKey()), transition.legalIn(end.getKey())))
+                .map(end ->
+                        new Attempt(end.getValue().order(), model.show(end.getKey()), transition.legalIn(end.getKey())))
                 .toList();
         return new Counterexample(part.key(), last, attempts, stretch());
     }
@@ -83,25 +102,30 @@ final class Refutation<S> {
                 : operation.invocation().index();
     }
 
-    private void note(S state, List<Operation> order) {
-        List<Operation> known = longest.get(state);
-        if (known == null ? longest.size() < ENOUGH_STATES : known.size() < order.size()) {
-            longest.put(state, order);
+    private void note(S state, int[] order) {
+        Reached known = longest.get(state);
+        if (known == null ? longest.size() < ENOUGH_STATES : known.order().size() < order.length) {
+            Set<Long> helpers = IntStream.of(order)
+                    .filter(operation -> columns.returned(operation) > refuted.position())
+                    .mapToObj(operation -> encoding.origin().apply(operation))
+                    .map(operation -> operation.invocation().index())
+                    .collect(Collectors.toSet());
+            longest.put(state, new Reached(new Order(order, encoding.origin()), helpers));
         }
     }
 
     /** A search leaves out what helps nobody; at the very end it leads to other states all the same. */
     private void extend(List<Operation> open) {
         var ends = new ArrayList<>(longest.keySet());
-        for (int i = 0; i < ends.size(); i++) {
-            List<Operation> order = longest.getOrDefault(ends.get(i), List.of());
+        for (int i = 0; i < ends.size() && longest.size() < ENOUGH_STATES; i++) {
+            Reached reached = Objects.requireNonNull(longest.get(ends.get(i)));
             for (Operation operation : open) {
                 Optional<S> end = Problem.task(model, operation).transition().from(ends.get(i));
                 if (end.isPresent()
                         && longest.size() < ENOUGH_STATES
                         && !longest.containsKey(end.get())
-                        && !order.contains(operation)) {
-                    longest.put(end.get(), new Longer(order, operation));
+                        && !reached.helpers().contains(operation.invocation().index())) {
+                    longest.put(end.get(), reached.with(operation));
                     ends.add(end.get());
                 }
             }

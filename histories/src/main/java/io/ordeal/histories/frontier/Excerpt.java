@@ -5,6 +5,7 @@ import io.ordeal.histories.encode.Columns;
 import io.ordeal.histories.encode.Encoding;
 import io.ordeal.histories.frontier.Approach.Crashes;
 import java.util.BitSet;
+import java.util.Optional;
 
 /**
  * A stretch of a history by itself: what returns in it, and what may take effect in it. Operations that return only
@@ -17,6 +18,15 @@ import java.util.BitSet;
  * @param numbers which operation of the whole history each is
  */
 public record Excerpt(int start, int end, Encoding<?> part, int lead, int[] numbers) {
+
+    /**
+     * The shortest stretch that ends with the return at {@code end} and that nothing before it can explain.
+     *
+     * @return empty where the model does not tell, or it was not found before {@code meter} was spent
+     */
+    public static Optional<Excerpt> shortest(Encoding<?> encoding, int end, Meter meter) {
+        return new Stretches<>(encoding, Prunings.ALL, meter).shortest(end);
+    }
 
     /** As little of it as is still refuted by {@code approach}, found with no more than so much work. */
     Excerpt core(Approach approach, Meter meter, long limit) {
