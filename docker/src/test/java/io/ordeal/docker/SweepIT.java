@@ -1,7 +1,7 @@
 package io.ordeal.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.ordeal.docker.DockerCluster.Setup;
 import java.io.IOException;
@@ -87,11 +87,11 @@ class SweepIT {
         SystemUnderTest etcd = SystemUnderTest.etcd();
         var broken = new SystemUnderTest(
                 "broken", etcd.image(), 2379, 2380, (_, _) -> List.of("--data-dir", "/proc/nowhere"));
-        assertThatThrownBy(() -> start(broken, 3))
-                .isInstanceOf(DockerProblem.class)
-                .hasMessageContaining("instead of starting. The last it said:")
-                .hasMessageContaining("/proc/nowhere");
-        assertThat(logs.resolve("n1/server.log")).content().contains("/proc/nowhere");
+        var problem = catchThrowableOfType(DockerProblem.class, () -> start(broken, 3));
+        assertThat(problem)
+                .hasMessageMatching("(?s)Node n[123] ended .* instead of starting. The last it said:.*/proc/nowhere.*");
+        String firstToEnd = problem.getMessage().split(" ")[1];
+        assertThat(logs.resolve(firstToEnd).resolve("server.log")).content().contains("/proc/nowhere");
     }
 
     private DockerCluster start(SystemUnderTest system, int nodes) {
