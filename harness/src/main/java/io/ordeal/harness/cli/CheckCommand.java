@@ -4,15 +4,21 @@ import io.ordeal.harness.judge.Finding;
 import io.ordeal.harness.judge.Linearizability;
 import io.ordeal.harness.judge.Verdict;
 import io.ordeal.histories.audit.Auditor;
+import io.ordeal.histories.check.Algorithm;
 import io.ordeal.histories.check.Counterexample;
+import io.ordeal.histories.check.Limits;
 import io.ordeal.histories.check.Linearizable;
+import io.ordeal.histories.check.Stretch;
 import io.ordeal.histories.format.HistoryReader;
+import io.ordeal.histories.format.HistoryWriter;
 import io.ordeal.histories.format.MalformedFileException;
 import io.ordeal.histories.format.TruncatedFileException;
 import io.ordeal.histories.format.Truncation;
 import io.ordeal.histories.model.MisfitException;
+import io.ordeal.histories.model.Model;
+import io.ordeal.histories.model.Models;
 import io.ordeal.histories.model.NilRead;
-import io.ordeal.histories.model.Register;
+import io.ordeal.histories.op.Event;
 import io.ordeal.histories.op.History;
 import io.ordeal.histories.op.MalformedHistoryException;
 import io.ordeal.histories.op.Outcome;
@@ -46,6 +52,8 @@ import picocli.CommandLine.Spec;
             "  ordeal check store/latest                         the last run once more",
             "  ordeal check etcd_042.edn --model cas-register    a history of Jepsen",
             "  ordeal check history.edn --independent            values are [key value]",
+            "  ordeal check *.edn --algorithm competition        two independent searches must agree",
+            "  ordeal check bad.edn --minimal why.edn            the violation without the rest",
             "  ordeal check history.edn --checker set-full       did every element that was added stay?"
         })
 final class CheckCommand implements Callable<Integer> {
@@ -54,9 +62,10 @@ final class CheckCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FILE",
+            arity = "1..*",
             showDefaultValue = Visibility.NEVER,
-            description = "An .edn or .jsonl file, or the folder of a run.")
-    private Path file = Path.of("history.edn");
+            description = "An .edn or .jsonl file, or the folder of a run; of several, the worst verdict counts.")
+    private List<Path> files = List.of();
 
     @Option(
             names = "--checker",
@@ -70,8 +79,16 @@ final class CheckCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "NAME",
             defaultValue = "cas-register",
-            description = "register or cas-register.")
+            description = "register, cas-register, multi-register, mutex, set, counter, fifo-queue, unordered-queue"
+                    + " or etcd-v2-key.")
     private String model = "cas-register";
+
+    @Option(
+            names = "--algorithm",
+            paramLabel = "NAME",
+            defaultValue = "frontier",
+            description = "frontier; porcupine, another search, for a second opinion; or competition, which asks both.")
+    private Algorithm algorithm = Algorithm.FRONTIER;
 
     @Option(names = "--independent", description = "Values are [key value]; each key is checked by itself.")
     private boolean independent;
@@ -83,6 +100,22 @@ final class CheckCommand implements Callable<Integer> {
             converter = Seconds.class,
             description = "After which the verdict is unknown.")
     private Duration timeLimit = Duration.ZERO;
+
+    @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            converter = Bytes.class,
+            showDefaultValue = Visibility.NEVER,
+            description = "How much the search may remember, such as 256m or 4g, after which the verdict is unknown;"
+                    + " by default a quarter of the heap.")
+    private Optional<Long> memory = Optional.empty();
+
+    @Option(
+            names = "--minimal",
+            paramLabel = "OUT",
+            showDefaultValue = Visibility.NEVER,
+            description = "Where to write as little of the first violation as still is one, an .edn or .jsonl file.")
+    private Optional<Path> minimal = Optional.empty();
 
     @Option(
             names = "--nil-reads",
@@ -100,13 +133,21 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Verdict worst = Verdict.VALID;
+        for (Path file : files) {
+            worst = worst.or(verdict(file));
+        }
+        return worst.exitCode();
+    }
+
+    private Verdict verdict(Path file) throws IOException {
         boolean ours = Files.isDirectory(file);
         Path history = ours ? file.resolve("history.jsonl") : file;
         if (!checker.equals(LINEARIZABLE)) {
-            return audited(history, ours || independent).exitCode();
+            return audited(history, ours || independent);
         }
         try {
-            return judged(history, read(history), ours || independent).exitCode();
+            return judged(history, read(history), ours || independent);
         } catch (MalformedHistoryException | MisfitException e) {
             throw Trouble.usage(history + ": " + e.getMessage());
         }
@@ -114,7 +155,8 @@ final class CheckCommand implements Callable<Integer> {
 
     private Verdict audited(Path history, boolean byKey) throws IOException {
         Auditor auditor = Audits.named(checker);
-        for (String option : List.of("--model", "--nil-reads", "--time-limit")) {
+        for (String option :
+                List.of("--model", "--algorithm", "--nil-reads", "--time-limit", "--memory", "--minimal")) {
             if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
                 throw Trouble.usage(option + " is for --checker linearizable; " + checker + " needs none");
             }
@@ -145,8 +187,11 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private Verdict judged(Path path, History history, boolean byKey) {
-        var checker = Linearizable.with(register(path)).within(Session.limits().withTime(timeLimit));
+    private Verdict judged(Path path, History history, boolean byKey) throws IOException {
+        Limits limits = Session.limits().withTime(timeLimit);
+        var checker = Linearizable.with(model(path))
+                .by(algorithm)
+                .within(memory.map(limits::withBytes).orElse(limits));
         var result = Linearizability.of(byKey ? checker.checkEach(history) : checker.check(history));
         long ok = history.operations().stream()
                 .filter(op -> op.outcome() == Outcome.OK)
@@ -164,7 +209,9 @@ final class CheckCommand implements Callable<Integer> {
         for (Counterexample counterexample : result.counterexamples()) {
             out.println("  " + Linearizability.sentence(counterexample) + ", event "
                     + counterexample.culprit().invocation().index());
+            counterexample.stretch().ifPresent(stretch -> out.println("    " + Linearizability.sentence(stretch)));
         }
+        writeMinimal(result.counterexamples(), out);
         out.println(verdict == Verdict.VACUOUS ? "VACUOUS   nothing ever succeeded" : told(verdict, finding));
         return verdict;
     }
@@ -173,13 +220,26 @@ final class CheckCommand implements Callable<Integer> {
         return verdict == Verdict.INVALID ? "INVALID" : verdict + "   " + finding.summary();
     }
 
-    private Register register(Path path) {
+    private void writeMinimal(List<Counterexample> counterexamples, PrintWriter out) throws IOException {
+        Optional<Stretch> stretch = counterexamples.stream()
+                .flatMap(counterexample -> counterexample.stretch().stream())
+                .findFirst();
+        if (minimal.isEmpty() || stretch.isEmpty()) {
+            return;
+        }
+        try (HistoryWriter writer = HistoryWriter.create(minimal.get())) {
+            for (Event event : stretch.get().core()) {
+                writer.append(event);
+            }
+        }
+        out.println("  as little of it as still cannot be explained: " + minimal.get());
+    }
+
+    private Model<?> model(Path path) {
         boolean lines = path.toString().matches(".*\\.jsonl(\\.gz)?");
         NilRead nil = nilReads.orElse(lines ? NilRead.INITIAL : NilRead.ANYTHING);
-        return switch (model) {
-            case "register" -> Register.plain(nil);
-            case "cas-register" -> Register.withCas(nil);
-            default -> throw Trouble.usage("unknown model '" + model + "': must be register or cas-register");
-        };
+        return Models.named(model, nil)
+                .orElseThrow(() -> Trouble.usage("unknown model '" + model + "': must be one of "
+                        + String.join(", ", Models.operationsByName().keySet())));
     }
 }

@@ -5,9 +5,11 @@ import static java.util.stream.Collectors.joining;
 import io.ordeal.histories.check.Counterexample;
 import io.ordeal.histories.check.Gap;
 import io.ordeal.histories.check.Linearization;
+import io.ordeal.histories.check.Stretch;
 import io.ordeal.histories.check.Verdict.Invalid;
 import io.ordeal.histories.check.Verdict.Unknown;
 import io.ordeal.histories.check.Verdict.Valid;
+import io.ordeal.histories.op.Event;
 import io.ordeal.histories.op.Operation;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +63,19 @@ public record Linearizability(Finding finding, List<Counterexample> counterexamp
                                 verb(culprit.f()),
                                 seen(culprit),
                                 legal.isEmpty() ? "nothing" : legal);
+    }
+
+    /** Such as {@code events 1103 to 1128 cannot be explained, whatever came before (4 operations suffice to see it)}. */
+    public static String sentence(Stretch stretch) {
+        long operations = stretch.core().stream()
+                .filter(Event.Invocation.class::isInstance)
+                .count();
+        return String.format(
+                Locale.ROOT,
+                "events %d to %d cannot be explained, whatever came before (%d operations suffice to see it)",
+                stretch.from(),
+                stretch.to(),
+                operations);
     }
 
     private static String verb(String f) {

@@ -91,6 +91,13 @@ final class ResultsJson {
         json.put("argument", culprit.argument());
         json.put("result", culprit.result());
         json.put("legal", counterexample.legalValues());
+        counterexample.stretch().ifPresent(stretch -> {
+            json.put("fromEvent", stretch.from());
+            json.put("toEvent", stretch.to());
+            json.put(
+                    "minimal",
+                    stretch.core().stream().map(event -> event.index()).toList());
+        });
         return json;
     }
 

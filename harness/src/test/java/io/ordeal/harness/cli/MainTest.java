@@ -133,6 +133,10 @@ class MainTest {
                     "check nowhere.edn --checker set",
                     "check nowhere.edn --checker magic",
                     "check pom.xml --checker set --model register",
+                    "check pom.xml --checker set --algorithm porcupine",
+                    "check pom.xml --model abacus",
+                    "check pom.xml --algorithm oracle",
+                    "check pom.xml --memory lots",
                     "replay nowhere",
                     "fly"
                 })
@@ -182,6 +186,69 @@ class MainTest {
             var ended = check("bad.edn", GOOD.replace(":ok, :f :read, :value 3", ":ok, :f :read, :value 4"));
             assertThat(ended.code()).isEqualTo(1);
             assertThat(ended.out()).contains("process 1 reads 4 where only 3 is possible");
+        }
+
+        @Test
+        void tellsTheStretchAndWritesAsLittleOfItAsIsStillBad() throws IOException {
+            String bad = GOOD + """
+                {:process 0, :type :invoke, :f :write, :value 5}
+                {:process 0, :type :ok, :f :write, :value 5}
+                {:process 2, :type :invoke, :f :read, :value nil}
+                {:process 2, :type :ok, :f :read, :value 5}
+                {:process 1, :type :invoke, :f :read, :value nil}
+                {:process 1, :type :ok, :f :read, :value 3}
+                """;
+            Path little = folder.resolve("little.edn");
+
+            var ended = check("bad.edn", bad, "--minimal", little.toString());
+
+            assertThat(ended.code()).isEqualTo(1);
+            assertThat(ended.out())
+                    .contains(
+                            "events 6 to 9 cannot be explained, whatever came before (2 operations suffice to see it)");
+            assertThat(Files.readAllLines(little)).hasSize(4);
+            assertThat(ordeal("check", little.toString()).code()).isEqualTo(1);
+        }
+
+        @Test
+        void ofSeveralFilesTheWorstCounts() throws IOException {
+            Path good = Files.writeString(folder.resolve("good.edn"), GOOD);
+            Path bad = Files.writeString(folder.resolve("bad.edn"), GOOD.replace("read, :value 3", "read, :value 4"));
+
+            assertThat(ordeal("check", good.toString(), bad.toString(), good.toString())
+                            .code())
+                    .isEqualTo(1);
+            assertThat(ordeal("check", good.toString(), good.toString()).code()).isZero();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"frontier", "porcupine", "competition"})
+        void everyAlgorithmSaysTheSame(String algorithm) throws IOException {
+            assertThat(check("good.edn", GOOD, "--algorithm", algorithm, "--memory", "64m")
+                            .code())
+                    .isZero();
+            assertThat(check("bad.edn", GOOD.replace("read, :value 3", "read, :value 4"), "--algorithm", algorithm)
+                            .code())
+                    .isEqualTo(1);
+        }
+
+        @Test
+        void otherModelsAreKnownByName() throws IOException {
+            String mutex = """
+                {:process 0, :type :invoke, :f :acquire, :value nil}
+                {:process 0, :type :ok, :f :acquire, :value nil}
+                {:process 1, :type :invoke, :f :acquire, :value nil}
+                {:process 1, :type :ok, :f :acquire, :value nil}
+                """;
+
+            assertThat(check("twice.edn", mutex, "--model", "mutex").code()).isEqualTo(1);
+            assertThat(check(
+                                    "once.edn",
+                                    mutex.replace(":process 1, :type :ok", ":process 1, :type :fail"),
+                                    "--model",
+                                    "mutex")
+                            .code())
+                    .isZero();
         }
 
         @Test

@@ -68,7 +68,8 @@ public final class Monitor<S> {
         if (begun == null) {
             return Optional.empty();
         }
-        Completion completion = begun.key().map(key -> Independent.within(key, whole)).orElse(whole);
+        Completion completion =
+                begun.key().map(key -> Independent.within(key, whole)).orElse(whole);
         var operation = new Operation(begun.invocation(), Optional.of(completion));
         Watch<S> watch = begun.watch();
         switch (completion.outcome()) {
@@ -78,8 +79,7 @@ public final class Monitor<S> {
                         operation,
                         model.certain(operation.f(), operation.argument(), operation.result()));
             case FAIL -> watch.fail(begun.ticket());
-            case INFO ->
-                watch.crash(begun.ticket(), operation, model.possible(operation.f(), operation.argument()));
+            case INFO -> watch.crash(begun.ticket(), operation, model.possible(operation.f(), operation.argument()));
         }
         return watch.advance();
     }

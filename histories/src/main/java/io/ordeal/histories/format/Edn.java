@@ -8,17 +8,13 @@ import io.ordeal.histories.op.Keyword;
 import io.ordeal.histories.op.Literal;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.StringReader;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,16 +30,44 @@ public final class Edn {
 
     /** {@code value}, which must be {@linkplain io.ordeal.histories.op.Plain plain}, on one line. */
     public static String text(@Nullable Object value) {
+        if (value instanceof String || value instanceof Collection || value instanceof Map) {
+            var text = new StringBuilder();
+            write(value, text);
+            return text.toString();
+        }
+        return atom(value);
+    }
+
+    /** Appends {@code value}, as {@link #text} has it. */
+    static void write(@Nullable Object value, StringBuilder text) {
+        switch (value) {
+            case String string -> Quoted.write(string, text);
+            case List<?> list -> {
+                text.append('[');
+                String between = "";
+                for (Object element : list) {
+                    text.append(between);
+                    write(element, text);
+                    between = " ";
+                }
+                text.append(']');
+            }
+            case Set<?> set -> joined(sorted(set, Edn::text), "#{", text);
+            case Map<?, ?> map -> joined(sorted(map.entrySet(), Edn::pair), "{", text);
+            case null, default -> text.append(atom(value));
+        }
+    }
+
+    private static String pair(Map.Entry<?, ?> entry) {
+        return text(entry.getKey()) + " " + text(entry.getValue());
+    }
+
+    private static String atom(@Nullable Object value) {
         return switch (value) {
             case null -> "nil";
             case Boolean _, Long _, Keyword _, Literal _ -> value.toString();
             case BigInteger number -> number + "N";
             case Double number -> number(number);
-            case String string -> Quoted.text(string);
-            case List<?> list -> joined(list.stream().map(Edn::text).toList(), "[", "]");
-            case Set<?> set -> joined(sorted(set, Edn::text), "#{", "}");
-            case Map<?, ?> map ->
-                joined(sorted(map.entrySet(), entry -> text(entry.getKey()) + " " + text(entry.getValue())), "{", "}");
             default ->
                 throw new IllegalArgumentException(
                         "not plain: " + value.getClass().getName());
@@ -56,53 +80,64 @@ public final class Edn {
      * @throws MalformedFileException where it is not one
      */
     public static @Nullable Object parse(String text) throws MalformedFileException {
+        if (!Quoted.isWhole(text)) {
+            throw new MalformedFileException("edn", 1, 1, "expected no half of a surrogate pair");
+        }
+        var in = Source.of(text, "edn");
         try {
-            var characters = new Characters(new StringReader(text), "edn");
-            var reader = new EdnReader(characters);
+            in.hold();
+            var reader = new EdnReader(in);
             Object value = reader.value();
-            if (reader.skipBlanks() != Characters.END) {
-                throw characters.malformed("expected nothing more");
+            if (reader.skipBlanks() != Source.END) {
+                throw in.malformed("expected nothing more");
             }
             return value;
         } catch (MalformedFileException malformed) {
             throw malformed;
         } catch (EOFException end) {
-            throw new MalformedFileException("edn", 1, text.length() + 1L, String.valueOf(end.getMessage()));
+            throw in.malformed(String.valueOf(end.getMessage()));
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    /** {@code event} as Jepsen writes it, without an end of line. */
-    static String line(Event event) {
-        var fields = new ArrayList<String>();
-        fields.add(":index " + event.index());
+    /** Appends {@code event} as Jepsen writes it, without an end of line. */
+    static void line(Event event, StringBuilder line) {
+        line.append("{:index ").append(event.index());
         if (event.time() != Event.UNTIMED) {
-            fields.add(":time " + event.time());
+            line.append(", :time ").append(event.time());
         }
-        fields.add(":process " + process(event));
-        fields.add(":type :" + type(event));
-        fields.add(":f " + (Keyword.isName(event.f()) ? ":" + event.f() : Quoted.text(event.f())));
-        fields.add(":value " + text(event.value()));
-        if (event instanceof Completion completion) {
-            completion.error().ifPresent(error -> fields.add(":error " + Quoted.text(error)));
+        line.append(", :process ");
+        switch (event) {
+            case Invocation invocation -> line.append(invocation.process());
+            case Completion completion -> line.append(completion.process());
+            case Disturbance _ -> line.append(":nemesis");
         }
-        return joined(fields, ", ", "{", "}");
+        line.append(", :type :").append(type(event)).append(", :f ");
+        if (Keyword.isName(event.f())) {
+            line.append(':').append(event.f());
+        } else {
+            Quoted.write(event.f(), line);
+        }
+        line.append(", :value ");
+        write(event.value(), line);
+        if (event instanceof Completion completion && completion.error().isPresent()) {
+            line.append(", :error ");
+            Quoted.write(completion.error().get(), line);
+        }
+        line.append('}');
     }
 
     static String type(Event event) {
         return switch (event) {
             case Invocation _ -> "invoke";
-            case Completion completion -> completion.outcome().name().toLowerCase(Locale.ROOT);
+            case Completion completion ->
+                switch (completion.outcome()) {
+                    case OK -> "ok";
+                    case FAIL -> "fail";
+                    case INFO -> "info";
+                };
             case Disturbance _ -> "info";
-        };
-    }
-
-    private static String process(Event event) {
-        return switch (event) {
-            case Invocation invocation -> Long.toString(invocation.process());
-            case Completion completion -> Long.toString(completion.process());
-            case Disturbance _ -> ":nemesis";
         };
     }
 
@@ -117,11 +152,7 @@ public final class Edn {
         return elements.stream().map(text).sorted(SHORTER_FIRST).toList();
     }
 
-    private static String joined(List<String> texts, String before, String after) {
-        return joined(texts, " ", before, after);
-    }
-
-    private static String joined(List<String> texts, String between, String before, String after) {
-        return texts.stream().collect(Collectors.joining(between, before, after));
+    private static void joined(List<String> texts, String before, StringBuilder text) {
+        text.append(before).append(String.join(" ", texts)).append('}');
     }
 }

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads the values of EDN that are not made of others. */
 final class EdnAtoms {
 
-    private static final String ENDS_WORD = "\"\\;,()[]{}";
+    private static final String DELIMITERS = "\"\\;,()[]{}";
+    private static final AsciiSet ENDS_WORD = AsciiSet.whitespaceAnd(DELIMITERS);
+    private static final String ESCAPES = "\"\\tnrbfu";
     private static final int HEX = 16;
     private static final int OCTAL = 8;
-    private static final int UNICODE_DIGITS = 4;
     private static final int OCTAL_DIGITS = 3;
     private static final int LAST_OCTAL = 0377;
 
@@ -27,23 +28,53 @@ final class EdnAtoms {
             "formfeed", (int) '\f',
             "backspace", (int) '\b'));
 
-    private final Characters in;
+    private final Source in;
+    private final Strings strings;
+    private final Words<@Nullable Object> known = new Words<>(ENDS_WORD);
 
-    EdnAtoms(Characters in) {
+    EdnAtoms(Source in) {
         this.in = in;
+        this.strings = new Strings(in, "", this::escaped);
+    }
+
+    /** A number; or whatever else begins as one does. */
+    @Nullable
+    Object number() throws IOException {
+        long integer = integer();
+        return integer == Source.NO_INTEGER ? word() : (Object) integer;
+    }
+
+    /** An integer in its usual form; {@link Source#NO_INTEGER} where there is none, and nothing is taken. */
+    long integer() throws IOException {
+        return in.integer(ENDS_WORD);
     }
 
     /** A number, keyword, symbol, or one of {@code nil}, {@code true} and {@code false}. */
     @Nullable
     Object word() throws IOException {
-        long line = in.line();
-        long column = in.column();
-        String word = characters();
+        var word = known.take(in);
+        if (word != null) {
+            return word.meaning();
+        }
+        int begin = in.position();
+        scanWord();
+        Object meaning = meaning(in.text(begin), begin);
+        known.put(in, begin, meaning);
+        return meaning;
+    }
+
+    private @Nullable Object meaning(String word, int begin) throws IOException {
         return switch (word) {
             case "nil" -> null;
             case "true" -> true;
             case "false" -> false;
-            default -> atom(word).orElseThrow(() -> wrong(line, column, "a value, not " + word));
+            default -> {
+                Optional<Object> atom = atom(word);
+                if (atom.isEmpty()) {
+                    throw wrong(begin, "a value, not " + Excerpt.of(word));
+                }
+                yield atom.get();
+            }
         };
     }
 
@@ -58,93 +89,89 @@ final class EdnAtoms {
     }
 
     /** What is wrong with a word that ends here; at the end of the text it may just not be finished. */
-    private IOException wrong(long line, long column, String expected) {
-        return in.peek() == Characters.END
+    private IOException wrong(int begin, String expected) throws IOException {
+        return in.peek() == Source.END
                 ? new EOFException("a value is not finished")
-                : in.malformed(line, column, "expected " + expected);
+                : in.malformed(begin, "expected " + expected);
     }
 
-    /** Everything up to what cannot be in a word. */
-    private String characters() throws IOException {
-        var word = new StringBuilder();
-        while (in.peek() != Characters.END && ENDS_WORD.indexOf(in.peek()) < 0 && !Character.isWhitespace(in.peek())) {
-            word.append((char) in.next());
+    /** Takes everything up to what cannot be in a word. */
+    private void scanWord() throws IOException {
+        in.scan(ENDS_WORD);
+        while (in.peek() > Byte.MAX_VALUE && !in.isForeignBlank()) {
+            in.skipCharacter();
+            in.scan(ENDS_WORD);
         }
-        return word.toString();
+    }
+
+    private String characters() throws IOException {
+        int begin = in.position();
+        scanWord();
+        return in.text(begin);
     }
 
     /** What follows {@code ##}. */
     double symbolicNumber() throws IOException {
-        long line = in.line();
-        long column = in.column();
+        int begin = in.position();
         String word = characters();
         return switch (word) {
             case "NaN" -> Double.NaN;
             case "Inf" -> Double.POSITIVE_INFINITY;
             case "-Inf" -> Double.NEGATIVE_INFINITY;
-            default -> throw wrong(line, column, "NaN, Inf or -Inf, not " + word);
+            default -> throw wrong(begin, "NaN, Inf or -Inf, not " + Excerpt.of(word));
         };
     }
 
     /** What follows {@code #} before a tagged value. */
     void tag() throws IOException {
-        long line = in.line();
-        long column = in.column();
+        int begin = in.position();
         String word = characters();
         if (!Keyword.isName(word) || !Character.isLetter(word.charAt(0))) {
-            throw wrong(line, column, "a tag, not " + word);
+            throw wrong(begin, "a tag, not " + Excerpt.of(word));
         }
     }
 
     /** What follows {@code #} before a map whose keys share a namespace. */
     String namespace() throws IOException {
-        long line = in.line();
-        long column = in.column();
+        int begin = in.position();
         String word = characters();
         if (!word.startsWith(":") || !Keyword.isName(word.substring(1))) {
-            throw wrong(line, column, "a namespace, not " + word);
+            throw wrong(begin, "a namespace, not " + Excerpt.of(word));
         }
         return word.substring(1);
     }
 
     String string() throws IOException {
-        var unclosed =
-                new EOFException("the string of line " + in.line() + ", column " + in.column() + " is not closed");
-        in.next();
-        var string = new StringBuilder();
-        while (in.peek() != '"') {
-            int character = in.next();
-            if (character == Characters.END || in.peek() == Characters.END) {
-                throw unclosed;
-            }
-            string.append(character == '\\' ? escaped() : (char) character);
-        }
-        in.next();
-        return string.toString();
+        return strings.read();
     }
 
     private char escaped() throws IOException {
-        int first = in.peek();
-        if (first >= '0' && first <= '7') {
+        int escape = in.peek();
+        if (escape >= '0' && escape <= '7') {
             return octal();
         }
-        in.next();
-        return switch (first) {
+        if (ESCAPES.indexOf(escape) < 0) {
+            int begin = in.position();
+            in.skipCharacter();
+            throw in.malformed(begin, "expected an escaped character, not \\" + Excerpt.of(in.text(begin)));
+        }
+        in.skip();
+        return switch (escape) {
             case 't' -> '\t';
             case 'n' -> '\n';
             case 'r' -> '\r';
             case 'b' -> '\b';
             case 'f' -> '\f';
-            case '"', '\\' -> (char) first;
-            case 'u' -> unicode();
-            default -> throw in.malformed("expected an escaped character, not \\" + (char) first);
+            case 'u' -> Strings.unicode(in);
+            default -> (char) escape;
         };
     }
 
     private char octal() throws IOException {
         int code = 0;
         for (int i = 0; i < OCTAL_DIGITS && in.peek() >= '0' && in.peek() <= '7'; i++) {
-            code = code * OCTAL + in.next() - '0';
+            code = code * OCTAL + in.peek() - '0';
+            in.skip();
         }
         if (code > LAST_OCTAL) {
             throw in.malformed("expected an octal character up to \\377");
@@ -152,33 +179,22 @@ final class EdnAtoms {
         return (char) code;
     }
 
-    private char unicode() throws IOException {
-        int code = 0;
-        for (int i = 0; i < UNICODE_DIGITS; i++) {
-            int digit = Character.digit(in.peek(), HEX);
-            if (in.peek() == Characters.END) {
-                throw new EOFException("a character is not finished");
-            }
-            if (digit < 0) {
-                throw in.malformed("expected four hexadecimal digits");
-            }
-            code = code * HEX + digit;
-            in.next();
-        }
-        return (char) code;
-    }
-
     /** A character, written in one way only. */
     Literal character() throws IOException {
-        long line = in.line();
-        long column = in.column();
-        in.next();
-        if (in.peek() == Characters.END) {
+        int backslash = in.position();
+        in.skip();
+        if (in.peek() == Source.END) {
             throw new EOFException("a character is missing");
         }
-        String text = (char) in.next() + characters();
-        int code = code(text).orElseThrow(() -> wrong(line, column, "a character, not \\" + text));
-        return new Literal("\\" + canonical((char) code));
+        int begin = in.position();
+        in.skipCharacter();
+        scanWord();
+        String text = in.text(begin);
+        Optional<Integer> code = code(text);
+        if (code.isEmpty()) {
+            throw wrong(backslash, "a character, not \\" + Excerpt.of(text));
+        }
+        return new Literal("\\" + canonical((char) code.get().intValue()));
     }
 
     private static Optional<Integer> code(String text) {
@@ -200,7 +216,7 @@ final class EdnAtoms {
                 return named.getKey();
             }
         }
-        boolean plain = Keyword.isNameCharacter(character) || ENDS_WORD.indexOf(character) >= 0;
+        boolean plain = Keyword.isNameCharacter(character) || DELIMITERS.indexOf(character) >= 0;
         return plain ? String.valueOf(character) : "u%04x".formatted((int) character);
     }
 }

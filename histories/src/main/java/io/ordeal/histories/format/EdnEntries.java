@@ -1,87 +1,88 @@
 package io.ordeal.histories.format;
 
+import io.ordeal.histories.format.Passage.Place;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.Reader;
-import java.util.Map;
-import java.util.Optional;
 
 /** The entries of a file in EDN: maps one after the other, or in a vector or a list, tagged or not. */
 final class EdnEntries implements Entries {
 
+    private static final AsciiSet BEGINS_ENTRY = AsciiSet.of("{#");
     private static final int NONE = 0;
+    private static final String NOTHING = "";
 
-    private final Reader reader;
-    private final Characters in;
+    private final Source in;
     private final EdnReader values;
     /** What closes the vector or list that reading is in. */
     private int closing = NONE;
 
-    EdnEntries(Reader reader, String file) throws IOException {
-        this.reader = reader;
-        this.in = new Characters(reader, file);
+    EdnEntries(Source in) {
+        this.in = in;
         this.values = new EdnReader(in);
     }
 
     @Override
-    public Optional<Entry> next() throws IOException {
-        boolean tagged = false;
+    public boolean next(EventFields fields) throws IOException {
+        String before = NOTHING;
         while (true) {
+            in.release();
             int next = values.skipBlanks();
-            if (next == Characters.END) {
-                return end(tagged);
+            in.hold();
+            if (next == Source.END) {
+                return end(before);
             }
-            if (next == '#' && Character.isLetter(in.peekFurther())) {
+            if (next == '^') {
+                values.skipMetadata();
+                before = "metadata";
+            } else if (next == '#' && beginsTag(in.peekFurther())) {
                 values.skipTag();
-                tagged = true;
+                before = "a tag";
             } else if (closing == NONE && (next == '[' || next == '(')) {
-                in.next();
+                in.skip();
                 closing = next == '[' ? ']' : ')';
-                tagged = false;
-            } else if (closing != NONE && next == closing && !tagged) {
-                in.next();
+                before = NOTHING;
+            } else if (closing != NONE && next == closing && before.isEmpty()) {
+                in.skip();
                 closing = NONE;
             } else {
-                return Optional.of(entry());
+                entry(fields);
+                return true;
             }
         }
     }
 
-    private Optional<Entry> end(boolean tagged) throws EOFException {
-        if (tagged) {
-            throw new EOFException("a tag is not followed by anything");
+    private static boolean beginsTag(int character) {
+        return switch (character) {
+            case '{', '#', ':', Source.END -> false;
+            default -> true;
+        };
+    }
+
+    /** There is no entry any more. */
+    private boolean end(String before) throws EOFException {
+        if (!before.isEmpty()) {
+            throw new EOFException(before + " is not followed by anything");
         }
         if (closing != NONE) {
             throw new EOFException("the last " + (char) closing + " is missing");
         }
-        return Optional.empty();
+        return false;
     }
 
-    private Entry entry() throws IOException {
-        long line = in.line();
-        long column = in.column();
-        Object value;
+    private void entry(EventFields fields) throws IOException {
         try {
-            value = values.value();
+            if (values.map(fields)) {
+                return;
+            }
+            Object other = values.value();
+            throw in.malformed(0, "expected an event, which is a map, not " + Excerpt.of(Edn.text(other)));
         } catch (EOFException end) {
-            if (in.lastEntry() > line) {
-                throw in.malformed(line, column, "expected this entry to end before that of line " + in.lastEntry());
+            Place beginning = in.beginning();
+            long last = in.held().lastLineThatBeginsWith(BEGINS_ENTRY);
+            if (last > beginning.line()) {
+                throw in.malformed(0, "expected this entry to end before that of line " + last);
             }
             throw end;
         }
-        if (value instanceof Map<?, ?> fields) {
-            return new Entry(fields, line, column);
-        }
-        throw in.malformed(line, column, "expected an event, which is a map, not " + Edn.text(value));
-    }
-
-    @Override
-    public long line() {
-        return in.line();
-    }
-
-    @Override
-    public void close() throws IOException {
-        reader.close();
     }
 }

@@ -11,11 +11,13 @@ import java.util.regex.Pattern;
 /** The numbers of EDN, and Clojure's ratios and hexadecimal ones. Equal numbers of a kind give equal values. */
 final class EdnNumbers {
 
-    private static final Pattern BEGINNING = Pattern.compile("[+-]?\\d.*");
     private static final Pattern INTEGER = Pattern.compile("([+-]?(?:0|[1-9]\\d*))N?");
     private static final Pattern HEXADECIMAL = Pattern.compile("([+-]?)0[xX]([0-9a-fA-F]+)N?");
     private static final Pattern RATIO = Pattern.compile("([+-]?\\d+)/(\\d+)");
-    private static final Pattern DECIMAL = Pattern.compile("([+-]?\\d+(?:\\.\\d*)?(?:[eE][+-]?\\d{1,9})?)(M?)");
+    private static final String EXPONENT = "[eE][+-]?\\d{1,9}";
+    private static final Pattern FLOATING =
+            Pattern.compile("[+-]?\\d+(?:\\.\\d*(?:" + EXPONENT + ")?|" + EXPONENT + ")");
+    private static final Pattern EXACT = Pattern.compile("([+-]?\\d+(?:\\.\\d*)?(?:" + EXPONENT + ")?)M");
     private static final int HEX = 16;
     /** Java takes time in the square of the digits. */
     private static final int MOST_DIGITS = 10_000;
@@ -23,7 +25,8 @@ final class EdnNumbers {
     private EdnNumbers() {}
 
     static boolean looksLikeOne(String word) {
-        return BEGINNING.matcher(word).matches();
+        int first = !word.isEmpty() && (word.charAt(0) == '+' || word.charAt(0) == '-') ? 1 : 0;
+        return first < word.length() && word.charAt(first) >= '0' && word.charAt(first) <= '9';
     }
 
     /** Empty where {@code word} is no number. */
@@ -43,15 +46,11 @@ final class EdnNumbers {
         if (ratio.matches()) {
             return ratio(new BigInteger(ratio.group(1)), new BigInteger(ratio.group(2)));
         }
-        Matcher decimal = DECIMAL.matcher(word);
-        if (!decimal.matches()) {
-            return Optional.empty();
+        if (FLOATING.matcher(word).matches()) {
+            return Optional.of(Double.valueOf(word));
         }
-        return Optional.of(decimal.group(2).isEmpty() ? floating(decimal.group(1)) : exact(decimal.group(1)));
-    }
-
-    private static Object floating(String digits) {
-        return Double.valueOf(digits);
+        Matcher exact = EXACT.matcher(word);
+        return exact.matches() ? Optional.of(exact(exact.group(1))) : Optional.empty();
     }
 
     private static Object exact(String digits) {

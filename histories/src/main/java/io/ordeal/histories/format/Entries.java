@@ -1,30 +1,17 @@
 package io.ordeal.histories.format;
 
-import java.io.Closeable;
 import java.io.IOException;
-import java.util.Map;
-import java.util.Optional;
 
 /** The entries of a file one after the other, not yet understood. */
-sealed interface Entries extends Closeable permits EdnEntries, JsonEntries {
+sealed interface Entries permits EdnEntries, JsonEntries {
 
     /**
-     * One entry.
+     * Reads the next entry. What is held thereafter begins where the entry does.
      *
-     * @param fields by whatever stands for a name
-     * @param line where it begins, counted from 1
-     * @param column where it begins, counted from 1
-     */
-    record Entry(Map<?, ?> fields, long line, long column) {}
-
-    /**
-     * The next entry; empty at the end.
-     *
+     * @param fields takes in whatever stands for a name, and what it names
+     * @return whether there was one
      * @throws MalformedFileException where there is something else
      * @throws java.io.EOFException where the text ends in the middle of an entry
      */
-    Optional<Entry> next() throws IOException;
-
-    /** In which line reading stands, counted from 1. */
-    long line();
+    boolean next(EventFields fields) throws IOException;
 }

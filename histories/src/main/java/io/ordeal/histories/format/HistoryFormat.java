@@ -43,9 +43,16 @@ public enum HistoryFormat {
 
     /** {@code event}, without an end of line. */
     public String line(Event event) {
-        return switch (this) {
-            case EDN -> Edn.line(event);
-            case JSON_LINES -> JsonLines.line(event);
-        };
+        var line = new StringBuilder();
+        write(event, line);
+        return line.toString();
+    }
+
+    /** Appends {@code event}, without an end of line. */
+    void write(Event event, StringBuilder line) {
+        switch (this) {
+            case EDN -> Edn.line(event, line);
+            case JSON_LINES -> JsonLines.line(event, line);
+        }
     }
 }

@@ -1,7 +1,7 @@
 package io.ordeal.histories.format;
 
-import io.ordeal.histories.format.Entries.Entry;
 import io.ordeal.histories.format.EventFields.WrongFieldException;
+import io.ordeal.histories.format.Passage.Place;
 import io.ordeal.histories.op.Event;
 import io.ordeal.histories.op.History;
 import io.ordeal.histories.op.MalformedHistoryException;
@@ -9,8 +9,6 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,17 +21,19 @@ public final class HistoryReader implements Closeable {
 
     private final String file;
     private final Inflated content;
+    private final Source source;
     private final Entries entries;
+    private final EventFields fields = new EventFields();
     private final Truncation truncation;
     private long nextIndex;
     private long count;
     private long line;
-    private long column;
     private Optional<String> cut = Optional.empty();
 
-    private HistoryReader(String file, Inflated content, Entries entries, Truncation truncation) {
+    private HistoryReader(String file, Inflated content, Source source, Entries entries, Truncation truncation) {
         this.file = file;
         this.content = content;
+        this.source = source;
         this.entries = entries;
         this.truncation = truncation;
     }
@@ -45,9 +45,10 @@ public final class HistoryReader implements Closeable {
         InputStream raw = Files.newInputStream(file);
         try {
             Inflated content = Inflated.of(raw);
+            Source source = Source.of(content, file.toString());
             Optional<HistoryFormat> named = HistoryFormat.named(file);
-            HistoryFormat format = named.isPresent() ? named.get() : guess(content);
-            return new HistoryReader(file.toString(), content, entries(format, content, file.toString()), truncation);
+            HistoryFormat format = named.isPresent() ? named.get() : guess(source);
+            return new HistoryReader(file.toString(), content, source, entries(format, source), truncation);
         } catch (ZipException corrupt) {
             raw.close();
             throw damaged(file.toString(), 1, corrupt);
@@ -63,10 +64,10 @@ public final class HistoryReader implements Closeable {
         return damaged;
     }
 
-    private static Entries entries(HistoryFormat format, InputStream content, String file) throws IOException {
+    private static Entries entries(HistoryFormat format, Source source) {
         return switch (format) {
-            case EDN -> new EdnEntries(new InputStreamReader(content, StandardCharsets.UTF_8), file);
-            case JSON_LINES -> new JsonEntries(content, file);
+            case EDN -> new EdnEntries(source);
+            case JSON_LINES -> new JsonEntries(source);
         };
     }
 
@@ -91,11 +92,9 @@ public final class HistoryReader implements Closeable {
     }
 
     /** A JSON object begins with a string, a map of EDN hardly does. */
-    private static HistoryFormat guess(InputStream content) throws IOException {
-        content.mark(PROBE_BYTES);
-        String beginning = new String(content.readNBytes(PROBE_BYTES), StandardCharsets.UTF_8);
-        content.reset();
-        return beginning.replaceAll("\\s", "").startsWith("{\"") ? HistoryFormat.JSON_LINES : HistoryFormat.EDN;
+    private static HistoryFormat guess(Source source) throws IOException {
+        boolean object = source.beginning(PROBE_BYTES).replaceAll("\\s", "").startsWith("{\"");
+        return object ? HistoryFormat.JSON_LINES : HistoryFormat.EDN;
     }
 
     /**
@@ -109,23 +108,22 @@ public final class HistoryReader implements Closeable {
             return Optional.empty();
         }
         try {
-            Optional<Entry> entry = entries.next();
-            if (entry.isPresent()) {
-                return Optional.of(event(entry.get()));
+            fields.clear();
+            if (entries.next(fields)) {
+                return Optional.of(event());
             }
             return content.isCut() ? cutBy("the compressed content is not finished") : Optional.empty();
         } catch (EOFException end) {
             return cutBy(String.valueOf(end.getMessage()));
         } catch (ZipException corrupt) {
-            throw damaged(file, entries.line(), corrupt);
+            throw damaged(file, source.line(), corrupt);
         }
     }
 
-    private Event event(Entry entry) throws MalformedFileException {
-        line = entry.line();
-        column = entry.column();
+    private Event event() throws MalformedFileException {
+        line = source.beginning().line();
         try {
-            Event event = new EventFields(entry.fields(), nextIndex).event();
+            Event event = fields.event(nextIndex);
             if (event.index() < nextIndex) {
                 throw malformed("expected an index of " + nextIndex + " or more, not " + event.index());
             }
@@ -138,7 +136,7 @@ public final class HistoryReader implements Closeable {
     }
 
     private Optional<Event> cutBy(String problem) throws TruncatedFileException {
-        var truncated = new TruncatedFileException(file, entries.line(), count, problem);
+        var truncated = new TruncatedFileException(file, source.line(), count, problem);
         return switch (truncation) {
             case REFUSED -> throw truncated;
             case ALLOWED -> {
@@ -149,7 +147,8 @@ public final class HistoryReader implements Closeable {
     }
 
     private MalformedFileException malformed(String problem) {
-        return new MalformedFileException(file, line, column, problem);
+        Place beginning = source.beginning();
+        return new MalformedFileException(file, beginning.line(), beginning.column(), problem);
     }
 
     /** How the file was cut short, once its end was reached; empty where it was not. */
@@ -164,6 +163,6 @@ public final class HistoryReader implements Closeable {
 
     @Override
     public void close() throws IOException {
-        entries.close();
+        source.close();
     }
 }

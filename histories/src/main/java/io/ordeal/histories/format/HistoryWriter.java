@@ -19,6 +19,7 @@ public final class HistoryWriter implements Closeable {
 
     private final OutputStream out;
     private final HistoryFormat format;
+    private final StringBuilder line = new StringBuilder();
 
     /** @param out to be closed with this */
     public HistoryWriter(OutputStream out, HistoryFormat format) {
@@ -43,7 +44,10 @@ public final class HistoryWriter implements Closeable {
 
     /** One write, so that a file is cut short within a line only where the machine stops. */
     public void append(Event event) throws IOException {
-        out.write((format.line(event) + "\n").getBytes(StandardCharsets.UTF_8));
+        line.setLength(0);
+        format.write(event, line);
+        line.append('\n');
+        out.write(line.toString().getBytes(StandardCharsets.UTF_8));
         out.flush();
     }
 

@@ -13,6 +13,7 @@ final class Inflated extends FilterInputStream {
     private static final int MAGIC_1 = 0x1f;
     private static final int MAGIC_2 = 0x8b;
     private static final int END = -1;
+    private static final int BUFFER_BYTES = 1 << 16;
 
     private boolean cut;
 
@@ -30,7 +31,7 @@ final class Inflated extends FilterInputStream {
             return new Inflated(buffered);
         }
         try {
-            return new Inflated(new BufferedInputStream(new GZIPInputStream(buffered)));
+            return new Inflated(new GZIPInputStream(buffered, BUFFER_BYTES));
         } catch (EOFException tooShort) {
             var nothing = new Inflated(buffered);
             buffered.readAllBytes();

@@ -1,115 +1,61 @@
 package io.ordeal.histories.format;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.io.JsonEOFException;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The entries of a file of JSON lines. */
 final class JsonEntries implements Entries {
 
-    private static final int END = -1;
-    private static final int MOST_DIGITS = 10_000;
+    private static final AsciiSet BLANKS = AsciiSet.whitespaceAnd("");
+    private static final AsciiSet END_OF_LINE = AsciiSet.of("\n");
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNumberLength(MOST_DIGITS).build())
-            .build();
+    private final Source in;
+    private final JsonReader values;
 
-    private final InputStream in;
-    private final String file;
-    private long line;
-    /** Whether the line last read has its end. */
-    private boolean ended = true;
-
-    /** @param in buffered */
-    JsonEntries(InputStream in, String file) {
+    JsonEntries(Source in) {
         this.in = in;
-        this.file = file;
+        this.values = new JsonReader(in);
     }
 
     @Override
-    public Optional<Entry> next() throws IOException {
-        while (ended) {
-            byte[] text = readLine();
-            if (!isBlank(text)) {
-                return Optional.of(entry(text));
-            }
+    public boolean next(EventFields fields) throws IOException {
+        in.release();
+        int first = in.skipAll(BLANKS);
+        in.hold();
+        if (first == Source.END) {
+            return false;
         }
-        return Optional.empty();
-    }
-
-    private byte[] readLine() throws IOException {
-        line++;
-        var text = new ByteArrayOutputStream();
-        int next = in.read();
-        while (next != '\n' && next != END) {
-            text.write(next);
-            next = in.read();
+        if (first != '{') {
+            throw in.malformed("expected an event, which is a JSON object");
         }
-        ended = next == '\n';
-        return text.toByteArray();
-    }
-
-    private static boolean isBlank(byte[] text) {
-        for (byte character : text) {
-            if (!Character.isWhitespace(character)) {
-                return false;
-            }
+        entry(fields);
+        int next = values.skipBlanks();
+        if (next != '\n' && next != Source.END) {
+            throw in.malformed("expected nothing more in this line");
         }
         return true;
     }
 
-    private Entry entry(byte[] text) throws IOException {
-        try (JsonParser parser = JSON.createParser(text)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw malformed(1, "expected an event, which is a JSON object");
-            }
-            Map<String, @Nullable Object> fields = JsonLines.fields(parser);
-            if (parser.nextToken() != null) {
-                throw malformed(parser.currentTokenLocation().getColumnNr(), "expected nothing more in this line");
-            }
-            return new Entry(fields, line, 1);
-        } catch (MalformedFileException malformed) {
-            throw malformed.line() == line
-                    ? malformed
-                    : malformed(0, "expected EDN in " + JsonLines.EDN + ": " + malformed.problem());
-        } catch (JsonProcessingException wrong) {
-            if (!ended && isUnfinished(text, wrong)) {
-                throw (EOFException) new EOFException("the line is not finished").initCause(wrong);
-            }
-            throw malformed(wrong.getLocation().getColumnNr(), "expected JSON: " + wrong.getOriginalMessage());
+    private void entry(EventFields fields) throws IOException {
+        try {
+            values.fields(fields);
+        } catch (EOFException end) {
+            throw unfinished(end);
+        } catch (MalformedFileException wrong) {
+            throw isUnfinished() ? unfinished(wrong) : wrong;
         }
     }
 
-    /** Whether {@code text}, which is not JSON, looks like the beginning of an object that was cut short. */
-    private static boolean isUnfinished(byte[] text, JsonProcessingException wrong) {
-        boolean atEnd = wrong instanceof JsonEOFException || wrong.getLocation().getByteOffset() >= text.length;
-        return text[0] == '{' && (atEnd || text[text.length - 1] != '}');
+    private static EOFException unfinished(IOException cause) {
+        return (EOFException) new EOFException("the line is not finished").initCause(cause);
     }
 
-    private MalformedFileException malformed(long column, String problem) {
-        return new MalformedFileException(file, line, column, problem);
-    }
-
-    @Override
-    public long line() {
-        return line;
-    }
-
-    @Override
-    public void close() throws IOException {
-        in.close();
+    /** Whether the line, which is no JSON, looks like the beginning of an object that was cut short. */
+    private boolean isUnfinished() throws IOException {
+        while (in.peek() != '\n' && in.peek() != Source.END) {
+            in.skip();
+            in.scan(END_OF_LINE);
+        }
+        return in.peek() == Source.END && in.held().last() != '}';
     }
 }

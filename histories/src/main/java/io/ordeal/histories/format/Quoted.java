@@ -4,16 +4,18 @@ package io.ordeal.histories.format;
 final class Quoted {
 
     private static final String ESCAPED = "\"\\\n\r\t\b\f";
+    private static final int NONE = -1;
     private static final String LETTERS = "\"\\nrtbf";
 
     private Quoted() {}
 
-    static String text(String string) {
-        var text = new StringBuilder(string.length() + 2).append('"');
+    /** Appends {@code string}. */
+    static void write(String string, StringBuilder text) {
+        text.append('"');
         for (int i = 0; i < string.length(); i++) {
             char character = string.charAt(i);
-            int escape = ESCAPED.indexOf(character);
-            if (escape >= 0) {
+            int escape = isPlain(character) ? NONE : ESCAPED.indexOf(character);
+            if (escape != NONE) {
                 text.append('\\').append(LETTERS.charAt(escape));
             } else if (Character.isISOControl(character) || isAlone(string, i)) {
                 text.append("\\u%04x".formatted((int) character));
@@ -21,7 +23,11 @@ final class Quoted {
                 text.append(character);
             }
         }
-        return text.append('"').toString();
+        text.append('"');
+    }
+
+    private static boolean isPlain(char character) {
+        return character >= ' ' && character != '"' && character != '\\';
     }
 
     /** Whether UTF-8 has a form for all of {@code string}. */

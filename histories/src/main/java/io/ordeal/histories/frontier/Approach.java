@@ -32,7 +32,7 @@ record Approach(Crashes crashes, int beam, boolean sparing, Prunings prunings) {
         return new Approach(Crashes.WEIGHED, beam, sparing, prunings);
     }
 
-    /** Extinction is proof, survival is not. */
+    /** Extinction is proof, survival is not. For automata without kinds that act: others may have no end of states. */
     static Approach generous(Prunings prunings) {
         return new Approach(Crashes.UNLIMITED, Integer.MAX_VALUE, false, prunings);
     }

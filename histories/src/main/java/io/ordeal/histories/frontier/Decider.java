@@ -48,7 +48,10 @@ public final class Decider<S> {
             reached = scout.position();
             return switch (end) {
                 case THROUGH -> new Explained(scout.witness(), "scout");
-                case REFUTED -> scout.findFirst("scout", ENOUGH_ATTEMPTS).orElseGet(() -> refuted(reached, "scout"));
+                case REFUTED -> {
+                    Optional<Refuted> found = scout.findFirst("scout", ENOUGH_ATTEMPTS);
+                    yield found.isPresent() ? found.get() : refuted(reached, "scout");
+                }
                 case LOST -> thoroughly();
             };
         } catch (SpentException spent) {

@@ -115,7 +115,7 @@ final class Scout {
      * nearby. Having come there proves that everything before it can be explained, and a stretch proves that it cannot.
      * Who looks ahead may give up too early for that, so the last bit is gone again without.
      */
-    Optional<Ruling> findFirst(String tier, int enoughAttempts) throws SpentException {
+    Optional<Ruling.Refuted> findFirst(String tier, int enoughAttempts) throws SpentException {
         Optional<Excerpt> here = stretches.shortest(sweep.position());
         if (here.isPresent()) {
             return Optional.of(refuted(here, tier, enoughAttempts));
@@ -134,7 +134,7 @@ final class Scout {
         return Optional.empty();
     }
 
-    private Ruling refuted(Optional<Excerpt> stretch, String tier, int enoughAttempts) {
+    private Ruling.Refuted refuted(Optional<Excerpt> stretch, String tier, int enoughAttempts) {
         return new Ruling.Refuted(
                 sweep.position(), sweep.attempts(enoughAttempts), stretch, stretch.map(stretches::core), tier);
     }

@@ -101,7 +101,10 @@ public final class Watch<S> {
                 case THROUGH -> Optional.empty();
                 case REFUTED -> {
                     over = true;
-                    yield Optional.of(origin.get(columns.operationAt(scout.position())));
+                    int position = scout.position();
+                    int first =
+                            scout.findFirst("", 0).map(Ruling.Refuted::position).orElse(position);
+                    yield Optional.of(origin.get(columns.operationAt(first)));
                 }
                 case LOST -> {
                     over = true;

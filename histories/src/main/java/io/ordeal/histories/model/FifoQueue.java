@@ -89,6 +89,11 @@ public record FifoQueue() implements Model<Backlog> {
 
     private record Enqueue(Object value) implements Transition<Backlog> {
         @Override
+        public Optional<Handling> handling() {
+            return Optional.of(new Handling.Puts(value));
+        }
+
+        @Override
         public Optional<Backlog> from(Backlog waiting) {
             return Optional.of(waiting.with(value));
         }
@@ -101,6 +106,11 @@ public record FifoQueue() implements Model<Backlog> {
 
     /** @param value what it took; empty where it did not tell */
     private record Dequeue(Optional<Object> value) implements Transition<Backlog> {
+        @Override
+        public Optional<Handling> handling() {
+            return value.map(Handling.Takes::new);
+        }
+
         @Override
         public Optional<Backlog> from(Backlog waiting) {
             Object first = waiting.first();
@@ -120,6 +130,11 @@ public record FifoQueue() implements Model<Backlog> {
         @Override
         public Nature<Backlog> nature() {
             return new Nature.Observes<>(Backlog.EMPTY);
+        }
+
+        @Override
+        public Optional<Handling> handling() {
+            return Optional.of(new Handling.FindsNothing());
         }
 
         @Override

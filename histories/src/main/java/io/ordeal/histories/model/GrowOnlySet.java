@@ -85,6 +85,11 @@ public record GrowOnlySet(NilRead nilRead) implements Model<Trie> {
 
     private record Add(@Nullable Object value) implements Transition<Trie> {
         @Override
+        public Optional<Handling> handling() {
+            return Optional.of(new Handling.Puts(value));
+        }
+
+        @Override
         public Optional<Trie> from(Trie elements) {
             return Optional.of(elements.with(value, true));
         }
@@ -99,6 +104,11 @@ public record GrowOnlySet(NilRead nilRead) implements Model<Trie> {
         @Override
         public Nature<Trie> nature() {
             return new Nature.Observes<>(elements);
+        }
+
+        @Override
+        public Optional<Handling> handling() {
+            return Optional.of(new Handling.Shows(elements));
         }
 
         @Override

@@ -42,4 +42,9 @@ public interface Transition<S> {
     default OptionalLong rank() {
         return OptionalLong.empty();
     }
+
+    /** What it does with the elements of a collection, where it does just that. */
+    default Optional<Handling> handling() {
+        return Optional.empty();
+    }
 }

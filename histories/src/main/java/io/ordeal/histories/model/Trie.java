@@ -33,7 +33,7 @@ public final class Trie {
         this.hash = hash;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
@@ -78,7 +78,7 @@ public final class Trie {
         return keys;
     }
 
-    void forEach(BiConsumer<@Nullable Object, Object> visitor) {
+    public void forEach(BiConsumer<@Nullable Object, Object> visitor) {
         TrieNode.visit(root, visitor);
     }
 

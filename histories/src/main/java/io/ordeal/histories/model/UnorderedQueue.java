@@ -134,6 +134,11 @@ public record UnorderedQueue() implements Model<Pool> {
 
     private record Enqueue(Object value) implements Transition<Pool> {
         @Override
+        public Optional<Handling> handling() {
+            return Optional.of(new Handling.Puts(value));
+        }
+
+        @Override
         public Optional<Pool> from(Pool pool) {
             return Optional.of(pool.with(value));
         }
@@ -145,6 +150,11 @@ public record UnorderedQueue() implements Model<Pool> {
     }
 
     private record Dequeue(Object value) implements Transition<Pool> {
+        @Override
+        public Optional<Handling> handling() {
+            return Optional.of(new Handling.Takes(value));
+        }
+
         @Override
         public Optional<Pool> from(Pool pool) {
             return pool.without(value);
@@ -180,6 +190,11 @@ public record UnorderedQueue() implements Model<Pool> {
 
     /** A dequeue that found nothing. */
     private record Idle() implements Transition<Pool> {
+        @Override
+        public Optional<Handling> handling() {
+            return Optional.of(new Handling.FindsNothing());
+        }
+
         @Override
         public Optional<Pool> from(Pool pool) {
             return pool.emptied();

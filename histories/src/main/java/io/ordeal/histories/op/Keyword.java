@@ -14,7 +14,12 @@ public record Keyword(String name) {
 
     /** Whether a keyword can be called {@code text}. */
     public static boolean isName(String text) {
-        return !text.isEmpty() && text.charAt(0) != ':' && text.chars().allMatch(Keyword::isNameCharacter);
+        for (int i = 0; i < text.length(); i++) {
+            if (!isNameCharacter(text.charAt(i))) {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.charAt(0) != ':';
     }
 
     /** Whether EDN lets {@code character} stand inside a keyword or symbol. */

@@ -1,8 +1,6 @@
 package io.ordeal.histories.op;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,14 +19,15 @@ public final class Plain {
     private Plain() {}
 
     /**
-     * {@code value} in plain form; collections are copied, in their own order.
+     * {@code value} in plain form; collections are copied, in their own order, unless they came from here.
      *
      * @throws IllegalArgumentException for a value that no history can hold
      */
     public static @Nullable Object of(@Nullable Object value) {
         return switch (value) {
             case null -> null;
-            case Boolean _, Long _, Double _, String _, Keyword _, Literal _ -> value;
+            case Long _, PlainList _, String _, Keyword _, Boolean _, Double _, Literal _ -> value;
+            case PlainSet _, PlainMap _ -> value;
             case Integer number -> number.longValue();
             case Short number -> number.longValue();
             case Byte number -> number.longValue();
@@ -43,25 +42,26 @@ public final class Plain {
         };
     }
 
-    private static List<@Nullable Object> list(List<?> list) {
-        var copy = new ArrayList<@Nullable Object>(list.size());
-        for (Object element : list) {
-            copy.add(of(element));
+    private static PlainList list(List<?> list) {
+        @Nullable Object[] elements = list.toArray();
+        var copy = new @Nullable Object[elements.length];
+        for (int i = 0; i < elements.length; i++) {
+            copy[i] = of(elements[i]);
         }
-        return Collections.unmodifiableList(copy);
+        return new PlainList(copy);
     }
 
-    private static Set<@Nullable Object> set(Set<?> set) {
+    private static PlainSet set(Set<?> set) {
         var copy = new LinkedHashSet<@Nullable Object>();
         for (Object element : set) {
             copy.add(of(element));
         }
-        return Collections.unmodifiableSet(copy);
+        return new PlainSet(copy);
     }
 
-    private static Map<@Nullable Object, @Nullable Object> map(Map<?, ?> map) {
+    private static PlainMap map(Map<?, ?> map) {
         var copy = new LinkedHashMap<@Nullable Object, @Nullable Object>();
         map.forEach((key, value) -> copy.put(of(key), of(value)));
-        return Collections.unmodifiableMap(copy);
+        return new PlainMap(copy);
     }
 }

@@ -1,12 +1,16 @@
 package io.ordeal.histories.theorem;
 
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** Why no order of some operations is legal and agrees with their times. Operations go by number. */
 public sealed interface Contradiction {
 
-    /** The operations that contradict each other; with those that led to what they need, no order explains them. */
+    /**
+     * The operations that contradict each other. No order explains them, together with those that led to what they need,
+     * and those that show that uncertain ones took effect.
+     */
     int[] operations();
 
     /** It needs a state that no operation leads to. */
@@ -83,6 +87,59 @@ public sealed interface Contradiction {
         @Override
         public int[] operations() {
             return new int[] {operation};
+        }
+    }
+
+    /** Two reads of what only grows, each of which saw something that the other did not. */
+    record Torn(int one, int other) implements Contradiction {
+        @Override
+        public int[] operations() {
+            return new int[] {one, other};
+        }
+    }
+
+    /**
+     * It saw something before anybody put it in.
+     *
+     * @param addition the first that may have
+     * @param barrier what comes after {@code read}, and had returned when {@code addition} was invoked
+     */
+    record Premature(int read, int addition, int barrier) implements Contradiction {
+        @Override
+        public int[] operations() {
+            return new int[] {read, addition, barrier};
+        }
+    }
+
+    /** Both took what was put in once. */
+    record Doubled(int one, int other) implements Contradiction {
+        @Override
+        public int[] operations() {
+            return new int[] {one, other};
+        }
+    }
+
+    /** How something came into a queue, and out of it, if it did. */
+    record Stay(int put, OptionalInt take) {
+        private IntStream operations() {
+            return IntStream.concat(IntStream.of(put), take.stream());
+        }
+    }
+
+    /** The first was in before the second was put in, and the second was out before the first was taken, if it was. */
+    record Overtaking(Stay first, Stay second) implements Contradiction {
+        @Override
+        public int[] operations() {
+            return IntStream.concat(first.operations(), second.operations()).toArray();
+        }
+    }
+
+    /** It found nothing, though all the time some of these were in, one after the other. */
+    record Occupied(int operation, List<Stay> stays) implements Contradiction {
+        @Override
+        public int[] operations() {
+            return IntStream.concat(IntStream.of(operation), stays.stream().flatMapToInt(Stay::operations))
+                    .toArray();
         }
     }
 

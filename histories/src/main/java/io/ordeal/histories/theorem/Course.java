@@ -6,6 +6,7 @@ import io.ordeal.histories.encode.Encoding;
 import io.ordeal.histories.model.Transition;
 import io.ordeal.histories.theorem.Contradiction.Illegal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -124,6 +125,11 @@ final class Course<S> {
     /** How many operations there are in the order. */
     int length() {
         return length;
+    }
+
+    /** The operations so far. */
+    int[] order() {
+        return Arrays.copyOf(order, length);
     }
 
     /** The operation at {@code place} in the order. */

@@ -75,20 +75,6 @@ final class Gaps<S> {
 
     /** All in order; in one gap, as they were invoked. */
     int[] order() {
-        int[] starts = new int[course.length() + 2];
-        for (int operation : others) {
-            starts[gaps[operation] + 1]++;
-        }
-        for (int gap = 0; gap < course.length() + 1; gap++) {
-            starts[gap + 1] += starts[gap] + (gap < course.length() ? 1 : 0);
-        }
-        int[] order = new int[course.length() + others.length];
-        for (int operation : others) {
-            order[starts[gaps[operation]]++] = operation;
-        }
-        for (int place = 0; place < course.length(); place++) {
-            order[starts[place]] = course.at(place);
-        }
-        return order;
+        return new Insertion(course.order(), others, gaps).order();
     }
 }

@@ -34,9 +34,6 @@ final class Lives {
     /** How many saw a state. */
     final int[] observers;
 
-    /** How many operations certainly took place but say nothing. */
-    private int passing;
-
     Lives(Encoding<?> encoding, Patience patience) {
         this.automaton = encoding.automaton();
         this.columns = encoding.columns();
@@ -67,12 +64,8 @@ final class Lives {
                     return false;
                 }
                 producer[target] = operation;
-            } else if (columns.isCertain(operation)) {
-                if (source == NONE) {
-                    passing++;
-                } else {
-                    observe(source, operation);
-                }
+            } else if (source != NONE && columns.isCertain(operation)) {
+                observe(source, operation);
             }
         }
         return true;
@@ -82,10 +75,6 @@ final class Lives {
         firstReturn[state] = Math.min(firstReturn[state], columns.returned(operation));
         lastInvocation[state] = columns.invoked(operation);
         observers[state]++;
-    }
-
-    int passing() {
-        return passing;
     }
 
     /** Links each value with the one that a compare-and-set made of it. */

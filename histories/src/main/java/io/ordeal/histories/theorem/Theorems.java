@@ -8,7 +8,7 @@ import java.util.List;
 /** All theorems, in the order in which they are tried. */
 public final class Theorems {
 
-    private static final List<Theorem> ALL = List.of(new Zones(), new TotalOrder());
+    private static final List<Theorem> ALL = List.of(new Zones(), new TotalOrder(), new GrowOnlySets(), new Queues());
 
     private Theorems() {}
 

@@ -31,7 +31,7 @@ import java.util.Optional;
  * of all: its f is ahead of all. So a history is linearizable if and only if each block by itself is, and this
  * relation has no cycle: its blocks, in an order that agrees with the relation, are a linearization.
  *
- * <p><b>Lemma.</b> The relation has a cycle if and only if it has one of two blocks. Take in a shortest cycle the block
+ * <p><b>Lemma.</b> The relation has a cycle if and only if it has one of two blocks. Take in a cycle the block
  * j with the greatest s, the one after it, k, and the one after that, l. Then f(j) &lt; s(k), and
  * f(k) &lt; s(l) &le; s(j): so j and k have to come ahead of each other.
  *
@@ -43,9 +43,7 @@ import java.util.Optional;
  * f(i) &lt; s(j), and hence s(i) &lt; f(j). If both are forward, i begins at f(i) &lt; s(i) &lt; f(j). If both are backward, at
  * s(i) &lt; f(i) &lt; s(j). If only i is, at s(i) &lt; f(j); if only j is, at f(i) &lt; s(j).
  *
- * <p><b>What says nothing.</b> Let p be a certain operation that is legal everywhere and changes nothing. It goes just
- * ahead of the first b in the order that was invoked after p returned. Should an a that returned before p was invoked
- * come later than b, then a would have returned before b was invoked, and the order would not agree with that.
+ * <p>For what is legal everywhere and changes nothing see {@link Bystanders}.
  */
 public final class Zones implements Theorem {
 
@@ -58,7 +56,8 @@ public final class Zones implements Theorem {
     public long bytes(Encoding<?> encoding) {
         return Lives.BYTES_PER_STATE * encoding.automaton().states()
                 + Blocks.BYTES_PER_POSITION * encoding.columns().positions()
-                + Sequence.BYTES_PER_OPERATION * encoding.columns().size();
+                + (Sequence.BYTES_PER_OPERATION + Bystanders.BYTES_PER_OPERATION)
+                        * encoding.columns().size();
     }
 
     @Override
@@ -76,6 +75,8 @@ public final class Zones implements Theorem {
             return new Invalid(contradiction.get());
         }
         var sequence = new Sequence(lives, blocks);
-        return sequence.arrange().<Ruling>map(Invalid::new).orElseGet(() -> new Valid(sequence.order()));
+        return sequence.arrange()
+                .<Ruling>map(Invalid::new)
+                .orElseGet(() -> new Valid(new Bystanders(encoding).join(sequence.order(), patience)));
     }
 }

@@ -68,6 +68,22 @@ class HistoryFormatTest {
     }
 
     @Test
+    void whatIsWrongBehindSomethingDiscardedIsTold() {
+        assertThatThrownBy(() -> Edn.parse("#_ 1 ;\n é12 12é"))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessage("edn:2:6: expected nothing more");
+        assertThatThrownBy(() -> Edn.parse("#_ 1 ;\n 12é"))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessage("edn:2:5: a value is not finished");
+        assertThatThrownBy(() -> Edn.parse("#_ 1 ;\n #_ #_ 2 (3) 12é "))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessage("edn:2:14: expected a value, not 12é");
+        assertThatThrownBy(() -> Edn.parse("\"\ud83d\""))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessage("edn:1:1: expected no half of a surrogate pair");
+    }
+
+    @Test
     void nestingHasAnEndBeforeTheStackHas() {
         assertThatThrownBy(() -> Edn.parse("[".repeat(100_000)))
                 .isInstanceOf(MalformedFileException.class)

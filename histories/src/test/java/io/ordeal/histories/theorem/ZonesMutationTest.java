@@ -14,7 +14,7 @@ class ZonesMutationTest {
     static Stream<Mutant> mutants() {
         return Stream.of(
                 lives("firstReturn[state] = Math.min(firstReturn[state], ", "firstReturn[state] = Math.max(0, "),
-                lives("} else if (columns.isCertain(operation)) {", "} else {"),
+                lives("source != NONE && columns.isCertain(operation)", "source != NONE"),
                 lives("if (isSeen(state) || (producer", "if ((producer"),
                 lives(
                         "isSeen(state) || (producer[state] != NONE && columns.isCertain(producer[state]))",
@@ -36,9 +36,9 @@ class ZonesMutationTest {
                 sequence("if (blocks.firstReturn(root) < blocks.lastInvocation(root)) {", "if (true) {"),
                 sequence("                end = blocks.lastInvocation(root);\n", ""),
                 sequence("order[placed++] = lives.producer[root];", "placed++;"),
-                sequence(
+                bystanders(
                         "int until = i < order.length ? columns.invoked(order[i])", "int until = i < order.length ? 0"),
-                sequence("if (columns.isReturn(position) && ", "if ("));
+                bystanders("if (columns.isReturn(position) && ", "if ("));
     }
 
     private static Mutant lives(String find, String replace) {
@@ -47,6 +47,10 @@ class ZonesMutationTest {
 
     private static Mutant blocks(String find, String replace) {
         return new Mutant("io/ordeal/histories/theorem/Blocks.java", find, replace);
+    }
+
+    private static Mutant bystanders(String find, String replace) {
+        return new Mutant("io/ordeal/histories/theorem/Bystanders.java", find, replace);
     }
 
     private static Mutant sequence(String find, String replace) {

@@ -3,8 +3,6 @@ package io.ordeal.histories.theorem;
 import io.ordeal.histories.theorem.Contradiction.Belated;
 import io.ordeal.histories.theorem.Contradiction.Circle;
 import io.ordeal.histories.theorem.Contradiction.Enclosure;
-import io.ordeal.histories.theorem.Contradiction.Illegal;
-import io.ordeal.histories.theorem.Contradiction.Misplaced;
 import io.ordeal.histories.theorem.Contradiction.Overlap;
 import io.ordeal.histories.theorem.Contradiction.Rivals;
 import io.ordeal.histories.theorem.Contradiction.Unwritten;
@@ -125,7 +123,7 @@ final class ZonesTrial implements Supplier<Optional<String>> {
                 }
                 yield turns;
             }
-            case Illegal _, Misplaced _ -> false;
+            default -> false;
         };
     }
 
