@@ -82,11 +82,14 @@ public record Counter(NilRead nilRead) implements Model<BigInteger> {
         };
     }
 
-    /** All of them where nobody ever looks at the number. */
+    /** What adds nothing; and everything where nobody ever looks at the number. */
     @Override
     public BitSet dispensable(List<Transition<BigInteger>> certain, List<Transition<BigInteger>> possible) {
+        boolean seen = certain.stream().anyMatch(it -> it instanceof Read || it instanceof Told);
         var useless = new BitSet();
-        useless.set(0, certain.stream().anyMatch(it -> it instanceof Read || it instanceof Told) ? 0 : possible.size());
+        for (int i = 0; i < possible.size(); i++) {
+            useless.set(i, !seen || !(possible.get(i) instanceof Add));
+        }
         return useless;
     }
 

@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sequential specification. Pure: the same arguments always give equal results, and nothing changes.
+ * A sequential specification. Pure: the same arguments always give equal results, and nothing changes. The
+ * {@linkplain io.ordeal.histories.model package} shows a whole one.
  *
  * @param <S> its states: immutable, and equal where they cannot be told apart
  */

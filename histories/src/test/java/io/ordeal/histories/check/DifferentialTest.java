@@ -16,11 +16,15 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The checker against an oracle that tries every order: a million histories, of all models together. */
+/**
+ * The checker against an oracle that tries every order: a million histories, of all models together. Of some of them
+ * Porcupine's search is asked too.
+ */
 class DifferentialTest {
 
     private static final long HISTORIES =
             1_000_000L * Long.getLong("ordeal.scale", 1) / Subjects.all().size();
+    private static final int SOME = 10;
     private static final long SEED = Long.getLong("ordeal.seed", 1);
 
     static List<Subject<?>> subjects() {
@@ -31,6 +35,7 @@ class DifferentialTest {
     @MethodSource("subjects")
     <S> void agreesWithTheOracleOnVerdictAndCulprit(Subject<S> subject) {
         Linearizable<?> checker = Linearizable.with(subject.model());
+        Linearizable<?> second = checker.by(Algorithm.PORCUPINE);
         int invalid = 0;
         for (long i = 0; i < HISTORIES; i++) {
             long seed = SEED * 1_000_000_007L + i;
@@ -40,6 +45,9 @@ class DifferentialTest {
             History history = History.of(events);
             OptionalLong culprit = Oracle.culprit(drawn, history);
             agrees(checker.check(history), culprit, seed, events);
+            if (i % SOME == 0) {
+                agrees(second.check(history), culprit, seed, events);
+            }
             invalid += culprit.isPresent() ? 1 : 0;
         }
         assertThat((double) invalid / HISTORIES)

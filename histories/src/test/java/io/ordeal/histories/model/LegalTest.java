@@ -27,26 +27,28 @@ class LegalTest {
     @ParameterizedTest
     @MethodSource("subjects")
     void isLegal(Subject<?> subject) {
-        isLegal(subject, subject.model());
-    }
-
-    private static <S> void isLegal(Subject<?> subject, Model<S> model) {
         int illegal = 0;
         for (long seed = 0; seed < SAMPLES; seed++) {
-            Sample<S> sample = Sample.draw(subject, model, new SplittableRandom(seed));
-            for (int i = 0; i < sample.operations().size(); i++) {
-                Operation operation = sample.operations().get(i);
-                Transition<S> transition = sample.transitions().get(i);
-                for (S state : sample.states()) {
-                    if (operation.outcome() == Outcome.OK
-                            && transition.from(state).isEmpty()) {
-                        illegal++;
-                        isLegal(model, operation, state, transition.legalIn(state));
-                    }
+            illegal += isLegal(subject, subject.model(), seed);
+        }
+        assertThat(illegal).isPositive();
+    }
+
+    /** How often something was not. */
+    static <S> int isLegal(Subject<?> subject, Model<S> model, long seed) {
+        int illegal = 0;
+        Sample<S> sample = Sample.draw(subject, model, new SplittableRandom(seed));
+        for (int i = 0; i < sample.operations().size(); i++) {
+            Operation operation = sample.operations().get(i);
+            Transition<S> transition = sample.transitions().get(i);
+            for (S state : sample.states()) {
+                if (operation.outcome() == Outcome.OK && transition.from(state).isEmpty()) {
+                    illegal++;
+                    isLegal(model, operation, state, transition.legalIn(state));
                 }
             }
         }
-        assertThat(illegal).isPositive();
+        return illegal;
     }
 
     private static <S> void isLegal(Model<S> model, Operation operation, S state, @Nullable Object legal) {

@@ -30,16 +30,16 @@ class NatureTest {
     @ParameterizedTest
     @MethodSource("subjects")
     void holds(Subject<?> subject) {
-        holds(subject, subject.model());
+        for (long seed = 0; seed < SAMPLES; seed++) {
+            holds(subject, subject.model(), seed);
+        }
     }
 
-    private static <S> void holds(Subject<?> subject, Model<S> model) {
-        for (long seed = 0; seed < SAMPLES; seed++) {
-            Sample<S> sample = Sample.draw(subject, model, new SplittableRandom(seed));
-            for (Transition<S> transition : sample.transitions()) {
-                for (S state : sample.states()) {
-                    hold(transition, state);
-                }
+    static <S> void holds(Subject<?> subject, Model<S> model, long seed) {
+        Sample<S> sample = Sample.draw(subject, model, new SplittableRandom(seed));
+        for (Transition<S> transition : sample.transitions()) {
+            for (S state : sample.states()) {
+                hold(transition, state);
             }
         }
     }
@@ -125,12 +125,12 @@ class NatureTest {
                                 + " decr-and-get Observes, decr-and-get Passes, read Observes, read Passes",
                         "fifo-queue: dequeue Acts, dequeue Observes, enqueue Acts",
                         "unordered-queue: dequeue Acts, enqueue Acts",
-                        "etcd-v2-key: cad Acts, cas Acts, create Acts, delete Acts, read Acts, read Looks,"
-                                + " read Passes, update Acts, write Acts");
+                        "etcd-v2-key: cad Acts, cas Acts, cas Looks, create Acts, create Looks, delete Acts, read Acts,"
+                                + " read Looks, read Passes, update Acts, update Looks, write Acts, write Looks");
     }
 
     private static <S> void natures(Subject<?> subject, Model<S> model, Set<String> natures) {
-        for (long seed = 0; seed < 200; seed++) {
+        for (long seed = 0; seed < 1000; seed++) {
             Sample<S> sample = Sample.draw(subject, model, new SplittableRandom(seed));
             for (int i = 0; i < sample.operations().size(); i++) {
                 natures.add(sample.operations().get(i).f() + " "

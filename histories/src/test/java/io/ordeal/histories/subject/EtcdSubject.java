@@ -118,6 +118,9 @@ public record EtcdSubject(NilRead nilRead, int telling, Set<Long> named) impleme
         }
         Map<Object, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("modifiedIndex", after.index);
+        if (!after.isAbsent() && random.nextInt(4) == 0) {
+            answer.put("value", after.value);
+        }
         if (random.nextBoolean()) {
             answer.put("prevNode", state.isAbsent() ? null : shown(state));
         }
@@ -187,8 +190,9 @@ public record EtcdSubject(NilRead nilRead, int telling, Set<Long> named) impleme
         if (!(result instanceof Map<?, ?> answer) || result.equals(request.argument())) {
             return after(state, request);
         }
-        boolean fits = !answer.containsKey("prevNode")
-                || (answer.get("prevNode") == null ? state.isAbsent() : reads(state, answer.get("prevNode")));
+        boolean fits = (!answer.containsKey("value") || Objects.equals(answer.get("value"), target(request)))
+                && (!answer.containsKey("prevNode")
+                        || (answer.get("prevNode") == null ? state.isAbsent() : reads(state, answer.get("prevNode"))));
         return fits
                 ? after(state, request).stream()
                         .filter(node -> Objects.equals(answer.get("modifiedIndex"), node.index))
@@ -229,6 +233,9 @@ public record EtcdSubject(NilRead nilRead, int telling, Set<Long> named) impleme
             if (random.nextBoolean()) {
                 lie.computeIfPresent("prevNode", (_, node) -> lie(random, request, node, value));
                 lie.computeIfPresent(new Keyword("value"), (_, _) -> value.getAsLong());
+                lie.computeIfPresent("value", (_, _) -> value.getAsLong());
+            } else if (lie.containsKey("prevNode") && random.nextBoolean()) {
+                lie.put("prevNode", null);
             }
             return lie;
         }

@@ -36,10 +36,14 @@ public record MultiRegisterSubject(NilRead nilRead) implements Subject<List<Long
             boolean writes = f.equals("txn") ? random.nextBoolean() : f.equals("write");
             steps.add(
                     writes
-                            ? Arrays.asList(WRITE, register(random), value.getAsLong())
+                            ? Arrays.asList(WRITE, register(random), written(random, value))
                             : Arrays.asList(READ, register(random), null));
         }
         return new Request(f, steps);
+    }
+
+    private static @Nullable Long written(SplittableRandom random, LongSupplier value) {
+        return random.nextInt(8) == 0 ? null : (Long) value.getAsLong();
     }
 
     private static Long register(SplittableRandom random) {
@@ -58,7 +62,7 @@ public record MultiRegisterSubject(NilRead nilRead) implements Subject<List<Long
             List<?> triple = (List<?>) step;
             int register = ((Long) triple.get(1)).intValue();
             if (triple.getFirst().equals(WRITE)) {
-                registers.set(register, (Long) triple.getLast());
+                registers.set(register, triple.getLast() == null ? 0L : (Long) triple.getLast());
             }
             Long value = registers.get(register);
             result.add(Arrays.asList(triple.getFirst(), triple.get(1), value == 0 ? null : value));

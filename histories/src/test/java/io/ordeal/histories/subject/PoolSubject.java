@@ -78,6 +78,6 @@ public record PoolSubject() implements Subject<List<Long>> {
         if (request.f().equals("enqueue")) {
             return request.argument();
         }
-        return random.nextInt(3) == 0 ? null : (Object) value.getAsLong();
+        return random.nextBoolean() ? null : (Object) value.getAsLong();
     }
 }
