@@ -23,14 +23,11 @@ final class Stretches<S> {
     private final Encoding<S> encoding;
     private final Prunings prunings;
     private final Meter meter;
-    /** Whether there is an end to the states that an endless supply leads to. */
-    private final boolean finite;
 
     Stretches(Encoding<S> encoding, Prunings prunings, Meter meter) {
         this.encoding = encoding;
         this.prunings = prunings;
         this.meter = meter;
-        this.finite = encoding.automaton().isPlain();
     }
 
     /** Whether there is one that ends with the return at {@code end}, found with no more than so much work. */
@@ -83,11 +80,7 @@ final class Stretches<S> {
     /** What is left of {@code stretch} if all is taken out that does not contribute. */
     Excerpt core(Excerpt stretch) {
         Approach generous = Approach.generous(prunings);
-<<<<<<< HEAD
         return encoding.automaton().isPlain() && isRefuted(stretch, generous, WORK)
-=======
-        return finite && isRefuted(stretch, generous, WORK)
->>>>>>> models
                 ? stretch.core(generous, meter, CORE_WORK)
                 : stretch.core(Approach.exact(prunings), meter, CORE_WORK / COUNTING);
     }
@@ -99,7 +92,7 @@ final class Stretches<S> {
         Optional<Excerpt> found = Optional.empty();
         for (int length = SHORTEST; found.isEmpty() && length <= longest; length *= GROWTH) {
             int start = Math.max(0, end - length);
-            if (start == 0 || finite) {
+            if (start == 0 || encoding.automaton().isPlain()) {
                 found = refuted(excerpts, start, end, limit);
             }
             if (start == 0) {
@@ -110,10 +103,9 @@ final class Stretches<S> {
     }
 
     private Optional<Excerpt> refuted(Excerpts<S> excerpts, int start, int end, long limit) {
-        if (start > 0 && !finite) {
+        if (start > 0 && !encoding.automaton().isPlain()) {
             return Optional.empty();
         }
-<<<<<<< HEAD
         if (encoding.automaton().isPlain()) {
             Excerpt brief = excerpts.cut(start, end, true);
             if (isRefuted(brief, Approach.generous(prunings), limit)) {
@@ -122,14 +114,6 @@ final class Stretches<S> {
             if (!brief.isSupplied()) {
                 return Optional.empty();
             }
-=======
-        Excerpt brief = excerpts.cut(start, end, true);
-        if (finite && isRefuted(brief, Approach.generous(prunings), limit)) {
-            return Optional.of(brief);
-        }
-        if (finite && !brief.isSupplied()) {
-            return Optional.empty();
->>>>>>> models
         }
         Excerpt full = excerpts.cut(start, end, false);
         return isRefuted(full, Approach.exact(prunings), limit / COUNTING) ? Optional.of(full) : Optional.empty();

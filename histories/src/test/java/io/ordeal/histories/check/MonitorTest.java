@@ -2,10 +2,7 @@ package io.ordeal.histories.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-<<<<<<< HEAD
 import io.ordeal.histories.model.Model;
-=======
->>>>>>> models
 import io.ordeal.histories.model.NilRead;
 
 import io.ordeal.histories.op.Event;
@@ -18,11 +15,8 @@ import io.ordeal.histories.op.Outcome;
 import io.ordeal.histories.subject.RandomHistories;
 import io.ordeal.histories.subject.RandomHistories.Shape;
 import io.ordeal.histories.subject.RegisterSubject;
-<<<<<<< HEAD
 import io.ordeal.histories.subject.Subject;
 import io.ordeal.histories.subject.Subjects;
-=======
->>>>>>> models
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,12 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** While it goes on and afterwards, the same is said. */
 class MonitorTest {
 
-<<<<<<< HEAD
     private static final long SMALL = 10_000L * Long.getLong("ordeal.scale", 1);
-=======
-    private static final RegisterSubject CAS_REGISTER = new RegisterSubject(true, NilRead.INITIAL);
-    private static final long SMALL = 50_000L * Long.getLong("ordeal.scale", 1);
->>>>>>> models
     private static final long LARGE = 300L * Long.getLong("ordeal.scale", 1);
     private static final RegisterSubject CAS_REGISTER = new RegisterSubject(true, NilRead.INITIAL);
     private static final long SEED = Long.getLong("ordeal.seed", 1);
@@ -56,12 +45,8 @@ class MonitorTest {
         int found = 0;
         for (long i = 0; i < SMALL; i++) {
             var random = new SplittableRandom(SEED * 1_000_000_007L + i);
-<<<<<<< HEAD
             Subject<S> drawn = subject.drawn(random);
             found += agrees(subject.model(), RandomHistories.generate(drawn, random, Shape.small(random))) ? 1 : 0;
-=======
-            found += agrees(RandomHistories.generate(CAS_REGISTER, random, Shape.small(random))) ? 1 : 0;
->>>>>>> models
         }
         assertThat((double) found / SMALL).isBetween(0.1, 0.7);
     }
@@ -72,12 +57,8 @@ class MonitorTest {
         for (long i = 0; i < LARGE; i++) {
             var random = new SplittableRandom(SEED * 1_000_000_007L + i);
             var shape = new Shape(2000, 1 + random.nextInt(12), random.nextInt(8), 0.02, 0, random.nextInt(2));
-<<<<<<< HEAD
             List<Event> events = ended(RandomHistories.generate(CAS_REGISTER, random, shape));
             found += agrees(CAS_REGISTER.model(), events) ? 1 : 0;
-=======
-            found += agrees(ended(RandomHistories.generate(CAS_REGISTER, random, shape))) ? 1 : 0;
->>>>>>> models
         }
         assertThat((double) found / LARGE).isBetween(0.1, 0.7);
     }
