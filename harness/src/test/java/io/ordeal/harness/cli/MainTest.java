@@ -81,6 +81,9 @@ class MainTest {
             var check = ordeal("check", first.toString());
             assertThat(check.code()).isEqualTo(1);
             assertThat(check.out()).contains("INVALID");
+            var stats = ordeal("check", first.toString(), "--checker", "stats");
+            assertThat(stats.code()).as("%s", stats).isZero();
+            assertThat(stats.out()).contains("VALID   cas: ", "; read: ", "; write: ");
             var edn =
                     ordeal("check", first.resolve("history.edn").toString(), "--independent", "--nil-reads", "initial");
             assertThat(edn.code()).isEqualTo(1);

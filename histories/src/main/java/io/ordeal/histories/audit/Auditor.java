@@ -40,6 +40,11 @@ public enum Auditor {
         return title;
     }
 
+    /** Whether it looks at values, so that it matters whether they are {@code [key value]}. */
+    public boolean looksAtValues() {
+        return this != STATS;
+    }
+
     /** Begins an audit of one object. */
     public Auditing begin() {
         return new Auditing(audit());

@@ -75,6 +75,17 @@ class CounterAuditTest {
     }
 
     @Test
+    void whatFailedBeforeDoesNotCount() {
+        Finding finding = of(new Script()
+                .does(9, "add", 1, 1)
+                .invoke(0, "add", 5)
+                .fail(0, "add", 5)
+                .does(2, "read", null, 6));
+
+        assertThat(bad(finding)).containsExactly(bad(new Span(2, 4, 5), 6, 1, 1, 1, 0));
+    }
+
+    @Test
     void whatFailsLaterNeverCounted() {
         var script = new Script()
                 .does(9, "add", 1, 1)
