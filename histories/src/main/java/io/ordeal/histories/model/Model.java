@@ -45,7 +45,7 @@ public interface Model<S> {
      * as one: nothing can be told from how many there are.
      *
      * @param certain every operation that took effect
-     * @param possible every operation that may have
+     * @param possible every operation that may have; with an answer where it came later than what is looked at
      * @return positions in {@code possible}; none where the model does not care to say
      */
     default BitSet dispensable(List<Transition<S>> certain, List<Transition<S>> possible) {
