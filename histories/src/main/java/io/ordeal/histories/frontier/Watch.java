@@ -103,7 +103,7 @@ public final class Watch<S> {
                     over = true;
                     int position = scout.position();
                     int first =
-                            scout.findFirst("", 0).map(Ruling.Refuted::position).orElse(position);
+                            scout.findFirst("").map(Ruling.Refuted::position).orElse(position);
                     yield Optional.of(origin.get(columns.operationAt(first)));
                 }
                 case LOST -> {
