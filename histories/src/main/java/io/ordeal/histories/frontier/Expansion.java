@@ -2,12 +2,16 @@ package io.ordeal.histories.frontier;
 
 import io.ordeal.histories.encode.Automaton;
 import io.ordeal.histories.frontier.Approach.Crashes;
+import java.util.Arrays;
 
 /** What becomes of configurations when an operation returns: whoever has not discharged it uses others until he has. */
 final class Expansion {
 
     /** How many configurations are looked at before an operation returns, for each that may be kept. */
     private static final int BREADTH = 4;
+
+    private static final int ROOM = 32;
+    private static final int NOBODY = -1;
 
     private final Automaton<?> automaton;
     private final Window window;
@@ -30,6 +34,11 @@ final class Expansion {
 
     private int position;
     private int limit;
+    /** By number in {@link #work}: who it came of, by which kind of operation, in which slot if it is in one. */
+    private int[] parents = new int[ROOM];
+
+    private int[] lastKinds = new int[ROOM];
+    private long[] lastBits = new long[ROOM];
 
     Expansion(
             Automaton<?> automaton,
@@ -104,7 +113,7 @@ final class Expansion {
             if ((before.used[i] & bit) == 0 && (!discharged || lastChance)) {
                 work.draft(before.states[i], before.discharged[i], before.used[i]);
                 work.draftRow(before, i);
-                offerWork();
+                offerWork(NOBODY, NOBODY, 0);
             }
         }
     }
@@ -128,8 +137,20 @@ final class Expansion {
     }
 
     /** What is not discharged is superfluous where something covers it that has passed the return. */
-    private boolean offerWork() {
-        return (changes || !next.cover(order, work, work.size())) && work.offer(order);
+    private boolean offerWork(int parent, int lastKind, long lastBit) {
+        if ((!changes && next.cover(order, work, work.size())) || !work.offer(order)) {
+            return false;
+        }
+        int at = work.size() - 1;
+        if (at == parents.length) {
+            parents = Arrays.copyOf(parents, 2 * at);
+            lastKinds = Arrays.copyOf(lastKinds, 2 * at);
+            lastBits = Arrays.copyOf(lastBits, 2 * at);
+        }
+        parents[at] = parent;
+        lastKinds[at] = lastKind;
+        lastBits[at] = lastBit;
+        return true;
     }
 
     private void useWindow(int at) {
@@ -163,7 +184,7 @@ final class Expansion {
         }
         long discharged = after(at, to, kind) | bit;
         long used = work.used[at] | bit;
-        if (to != state && pruner.leavesNeeded(state, discharged, used)) {
+        if ((to != state && pruner.leavesNeeded(state, discharged, used)) || couldComeAfter(at, to, discharged)) {
             return;
         }
         next.draft(to, discharged & ~bit, used & ~bit);
@@ -171,6 +192,19 @@ final class Expansion {
         if (next.offer(order)) {
             next.trails[next.size() - 1] = trail.add(work.trails[at], window.operation(bit), position);
         }
+    }
+
+    /** Whether what was used right before the returning operation could as well be used after it, with no loss. */
+    private boolean couldComeAfter(int at, int to, long discharged) {
+        if (lastKinds[at] == NOBODY || !pruner.commute(kind, lastKinds[at])) {
+            return false;
+        }
+        int without = automaton.next(work.states[parents[at]], kind);
+        if (without == Automaton.ILLEGAL || automaton.next(without, lastKinds[at]) != to) {
+            return false;
+        }
+        long kept = work.discharged[parents[at]] | window.idle(without) | window.idle(to);
+        return (discharged & ~(kept | bit | lastBits[at])) == 0;
     }
 
     /** What is discharged once an operation of {@code kindUsed} has led to {@code to}. */
@@ -193,7 +227,7 @@ final class Expansion {
         }
         long dischargedThen = after(at, to, otherKind) | other;
         if (to == state || !pruner.leavesNeeded(state, dischargedThen, used | other)) {
-            emit(at, to, dischargedThen, used | other, -1, window.operation(other));
+            emit(at, to, dischargedThen, used | other, -1, window.operation(other), otherKind, other);
         }
     }
 
@@ -212,7 +246,7 @@ final class Expansion {
         if (to == state
                 || (!pruner.isUseless(to, discharged | window.setters(), work.used[at])
                         && !pruner.leavesNeeded(state, dischargedThen, work.used[at]))) {
-            emit(at, to, dischargedThen, work.used[at], lane, ~laneKind);
+            emit(at, to, dischargedThen, work.used[at], lane, ~laneKind, laneKind, 0);
         }
     }
 
@@ -226,11 +260,12 @@ final class Expansion {
         long discharged = after(at, to, laneKind);
         if (!pruner.isUseless(to, work.discharged[at], work.used[at])
                 && !pruner.leavesNeeded(state, discharged, work.used[at])) {
-            emit(at, to, discharged, work.used[at], lane, ~laneKind);
+            emit(at, to, discharged, work.used[at], lane, ~laneKind, laneKind, 0);
         }
     }
 
-    private void emit(int at, int to, long discharged, long used, int lane, int use) {
+    private void emit(
+            int at, int to, long discharged, long used, int lane, int use, int lastKind, long lastBit) {
         boolean passes = (discharged & bit) != 0;
         int node = -1;
         if (passes && (work.discharged[at] & bit) == 0) {
@@ -244,7 +279,7 @@ final class Expansion {
         if (!passes || lastChance) {
             work.draft(to, discharged, used);
             draftRow(work, at, lane);
-            if (offerWork()) {
+            if (offerWork(at, lastKind, lastBit)) {
                 work.trails[work.size() - 1] = node >= 0 ? node : trail.add(work.trails[at], use, position);
             }
         }

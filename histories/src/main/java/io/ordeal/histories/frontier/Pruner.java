@@ -101,6 +101,11 @@ final class Pruner {
                 && !supply.leadsTo(state);
     }
 
+    /** Whether it is worth asking if operations of two kinds lead to the same state in either order. */
+    boolean commute(int kind, int other) {
+        return prunings.commuting() && automaton.shape(kind) == Shape.ACTS && automaton.shape(other) == Shape.ACTS;
+    }
+
     /** Whether {@code kind} sets the state. */
     boolean sets(int kind) {
         return automaton.shape(kind) == Shape.SETS;

@@ -84,4 +84,22 @@ class FrontierMutationTest {
     void withoutADefectNothingIsFound() {
         assertThat(Mutant.disagreementOfNone(FrontierTrial.class)).isEmpty();
     }
+
+    static List<Mutant> mutantsOfModels() {
+        return List.of(
+                mutant("Expansion.java", "automaton.next(without, lastKinds[at]) != to", "false"),
+                mutant("Expansion.java", "return (discharged & ~(kept | bit | lastBits[at])) == 0;", "return true;"),
+                mutant("Acting.java", "version++;", ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutantsOfModels")
+    void isFoundOutByModels(Mutant mutant) {
+        assertThat(mutant.disagreement(ModelsTrial.class)).isPresent();
+    }
+
+    @Test
+    void withoutADefectModelsAreFine() {
+        assertThat(Mutant.disagreementOfNone(ModelsTrial.class)).isEmpty();
+    }
 }

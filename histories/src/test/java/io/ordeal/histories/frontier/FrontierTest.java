@@ -17,4 +17,9 @@ class FrontierTest {
                 .as("share of histories without an explanation")
                 .isBetween(0.3, 0.7);
     }
+
+    @Test
+    void agreesWithTheOracleOfEachModelWhateverIsPruned() {
+        assertThat(new ModelsTrial(HISTORIES / 20).get()).isEmpty();
+    }
 }

@@ -22,7 +22,9 @@ import java.util.stream.IntStream;
 final class FrontierTrial implements Supplier<Optional<String>> {
 
     private static final long SEED = Long.getLong("ordeal.seed", 1);
-    private static final int COMBINATIONS = 1 << 6;
+    /** How many combinations of prunings there are. */
+    static final int COMBINATIONS = 1 << 6;
+
     private static final int COMBINATIONS_EACH = 4;
 
     private final long histories;
@@ -64,7 +66,7 @@ final class FrontierTrial implements Supplier<Optional<String>> {
         return Meter.start(Duration.ofDays(1), Long.MAX_VALUE, () -> 0);
     }
 
-    private static Prunings prunings(int bits) {
+    static Prunings prunings(int bits) {
         return new Prunings(
                 (bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0, (bits & 16) != 0, (bits & 32) != 0);
     }
