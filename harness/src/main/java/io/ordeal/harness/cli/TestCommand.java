@@ -92,6 +92,15 @@ final class TestCommand implements Callable<Integer> {
     private int keys;
 
     @Option(
+            names = "--no-fail-fast",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            showDefaultValue = Visibility.NEVER,
+            description = "End the run, or do not, as soon as a violation is certain; ends it when not given.")
+    private boolean failFast = true;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             showDefaultValue = Visibility.NEVER,
@@ -135,6 +144,7 @@ final class TestCommand implements Callable<Integer> {
                     concurrency,
                     OP_TIMEOUT,
                     RECOVERY_LIMIT,
+                    failFast,
                     drawn);
         } catch (IllegalArgumentException e) {
             throw Trouble.usage(String.valueOf(e.getMessage()));

@@ -97,6 +97,7 @@ class JudgeTest {
                 plan.concurrency(),
                 plan.opTimeout(),
                 plan.recoveryLimit(),
+                plan.failFast(),
                 plan.seed());
         assertThat(judged(silent, Flaw.NONE).verdict()).isEqualTo(Verdict.VACUOUS);
     }
@@ -118,6 +119,7 @@ class JudgeTest {
                 plan.concurrency(),
                 plan.opTimeout(),
                 Duration.ofMillis(1),
+                plan.failFast(),
                 plan.seed());
         var judgement = judged(impatient, Flaw.NONE);
         assertThat(finding(judgement, "recovery").verdict()).isEqualTo(Verdict.INVALID);

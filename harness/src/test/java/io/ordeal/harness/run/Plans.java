@@ -32,6 +32,7 @@ public final class Plans {
                 10,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(30),
+                true,
                 seed);
     }
 
@@ -51,6 +52,7 @@ public final class Plans {
                 plan.concurrency(),
                 plan.opTimeout(),
                 plan.recoveryLimit(),
+                plan.failFast(),
                 plan.seed());
     }
 }

@@ -73,8 +73,8 @@ final class MonitorTrial implements Supplier<Optional<String>> {
 
     private static Bounds bounds(SplittableRandom random) {
         Bounds little = Bounds.STANDARD
-                .withForgetEvery(1 + random.nextInt(4))
+                .withForgetEvery(1 + random.nextInt(3))
                 .withReady(random.nextInt(2));
-        return random.nextInt(3) == 0 ? little.withWork(random.nextInt(8), 1 + random.nextInt(150)) : little;
+        return random.nextInt(3) == 0 ? little.withWork(0, 1 + random.nextInt(64)) : little;
     }
 }
