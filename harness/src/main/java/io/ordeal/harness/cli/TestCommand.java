@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ordeal test --cluster sim --faults all --seed 7",
             "  ordeal test --cluster docker --faults partition,kill --time-limit 5m",
-            "  ordeal test --cluster sim --reads local      must find stale reads",
+            "  ordeal test --cluster sim --reads local      must find stale reads, and ends with the first",
+            "  ordeal test --cluster sim --reads local --no-fail-fast      goes on, and finds more of them",
             "",
             "Everything that a run leaves is in store/register/TIME; store/latest leads to the last one."
         })
@@ -92,12 +93,12 @@ final class TestCommand implements Callable<Integer> {
     private int keys;
 
     @Option(
-            names = "--no-fail-fast",
+            names = "--fail-fast",
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
             showDefaultValue = Visibility.NEVER,
-            description = "End the run, or do not, as soon as a violation is certain; ends it when not given.")
+            description = "Ends the run, or with no- does not, as soon as a violation is certain. Default: it does.")
     private boolean failFast = true;
 
     @Option(

@@ -56,13 +56,13 @@ public record Linearizability(Finding finding, List<Counterexample> counterexamp
         Operation culprit = counterexample.culprit();
         String legal =
                 counterexample.legalValues().stream().map(String::valueOf).collect(joining(" or "));
-        return named(counterexample.key())
-                + "process %d %s %s where only %s is possible"
-                        .formatted(
-                                culprit.process(),
-                                verb(culprit.f()),
-                                seen(culprit),
-                                legal.isEmpty() ? "nothing" : legal);
+        return "%s where only %s is possible"
+                .formatted(sentence(counterexample.key(), culprit), legal.isEmpty() ? "nothing" : legal);
+    }
+
+    /** Such as {@code r2: process 11 reads 3}. */
+    public static String sentence(Optional<Object> key, Operation operation) {
+        return named(key) + "process %d %s %s".formatted(operation.process(), verb(operation.f()), seen(operation));
     }
 
     /** Such as {@code events 1103 to 1128 cannot be explained, whatever came before (4 operations suffice to see it)}. */

@@ -96,7 +96,8 @@ public final class Report {
                         "<span class=\"" + finding.verdict() + "\">" + finding.verdict() + "</span>",
                         text(finding.summary())))
                 .collect(joining());
-        String cut = judgement.interrupted() ? " <small>cut short</small>" : "";
+        String why = judgement.interrupted() ? "cut short" : judgement.failedFast() ? "ended early" : "";
+        String cut = why.isEmpty() ? "" : " <small>" + why + "</small>";
         return """
                 <h1 class="%s">%s%s</h1>
                 <p class="subject">%s</p>
@@ -154,9 +155,9 @@ public final class Report {
                 <p class="note">When each operation began, and how long it took.%s</p>
                 <div class="legend"><span class="ok" data-mark="■">ok</span><span class="fail" data-mark="✕">failed</span>\
                 <span class="info" data-mark="○">unknown</span><span class="band" data-mark="▒">a fault is about</span>\
-                <span class="band" data-mark="┆">everything is cured</span></div>
+                <span class="band" data-mark="┆">%s</span></div>
                 <div class="card chart"><canvas id="operations"></canvas><div id="tip"></div></div>
-                """.formatted(thinned);
+                """.formatted(thinned, judgement.failedFast() ? "a violation ends the run" : "everything is cured");
     }
 
     private String faults() {
@@ -237,6 +238,7 @@ public final class Report {
                 <dt>cluster</dt><dd>%d nodes, %s</dd>
                 <dt>load</dt><dd>%s operations a second by %d clients for %s s, each given up after %s s</dd>
                 <dt>recovery</dt><dd>within %s s</dd>
+                <dt>violation</dt><dd>%s</dd>
                 <dt>seed</dt><dd>%d</dd>
                 <dt>version</dt><dd>%s</dd>
                 </dl><details><summary>plan.json</summary><pre>%s</pre></details></div>
@@ -252,6 +254,7 @@ public final class Report {
                         plan.timeLimit().toMillis() / 1000.0,
                         plan.opTimeout().toMillis() / 1000.0,
                         plan.recoveryLimit().toMillis() / 1000.0,
+                        plan.failFast() ? "ends the run once it is certain" : "does not end the run",
                         plan.seed(),
                         text(plan.version()),
                         text(PlanJson.write(plan)));

@@ -90,6 +90,44 @@ class MainTest {
         }
 
         @Test
+        void aViolationEndsTheRunUnlessOneWantsItToGoOn() throws IOException {
+            String[] stale = {"--seed", "7", "--time-limit", "20", "--reads", "local", "--faults", "partition"};
+            var early = test(stale);
+            assertThat(early.code()).isEqualTo(1);
+            assertThat(early.err())
+                    .containsPattern("violation at operation [\\d,]+: r\\d: process \\d+ reads .*ending the run")
+                    .doesNotContain("recovery");
+            assertThat(early.out()).contains("INVALID (ended early)").doesNotContain("VACUOUS");
+            Path first = store().resolve("latest").toRealPath();
+
+            var late = test(
+                    Stream.concat(Stream.of(stale), Stream.of("--no-fail-fast")).toArray(String[]::new));
+            assertThat(late.code()).isEqualTo(1);
+            assertThat(late.err()).contains("recovery").doesNotContain("violation");
+            List<String> whole = Files.readAllLines(store().resolve("latest/history.jsonl"));
+            List<String> begun = Files.readAllLines(first.resolve("history.jsonl"));
+            int mark = begun.indexOf(begun.stream()
+                    .filter(line -> line.contains("\"violation\""))
+                    .findFirst()
+                    .orElseThrow());
+            assertThat(whole).hasSizeGreaterThan(begun.size());
+            assertThat(whole.subList(0, mark)).isEqualTo(begun.subList(0, mark));
+
+            var again = ordeal("replay", first.toString(), "--store", store().toString());
+            assertThat(again.out()).contains("same history, byte for byte");
+        }
+
+        @Test
+        void whereNothingIsViolatedFailingFastChangesNothing() throws IOException {
+            test("--seed", "3", "--time-limit", "5");
+            Path fast = store().resolve("latest").toRealPath();
+            test("--seed", "3", "--time-limit", "5", "--no-fail-fast");
+            for (String file : List.of("history.jsonl", "history.edn", "results.json")) {
+                assertThat(store().resolve("latest").resolve(file)).hasSameBinaryContentAs(fast.resolve(file));
+            }
+        }
+
+        @Test
         void theReportNeedsNothingButItself() throws IOException {
             test("--seed", "7", "--time-limit", "20", "--reads", "local");
             String html = Files.readString(store().resolve("latest/report.html"));

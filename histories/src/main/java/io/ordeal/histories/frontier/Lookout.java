@@ -191,7 +191,8 @@ final class Lookout<S> {
 
     /** The only state in which the object can be, where nothing else has to be known. */
     Optional<S> settled() {
-        boolean settled = names == 0 && crashedKinds == 0 && frontier.configurations().size() == 1;
+        boolean settled =
+                names == 0 && crashedKinds == 0 && frontier.configurations().size() == 1;
         return settled ? Optional.of(automaton.state(frontier.configurations().states[0])) : Optional.empty();
     }
 

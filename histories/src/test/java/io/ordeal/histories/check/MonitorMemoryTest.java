@@ -60,7 +60,8 @@ class MonitorMemoryTest {
         var monitor = new Monitor<>(Register.withCas(NilRead.INITIAL), true, Bounds.STANDARD.withReady(ready));
         for (long i = 0; i < objects; i++) {
             List<Object> value = List.of(i, i);
-            assertThat(monitor.accept(new Invocation(2 * i, i, 1, "write", value))).isEmpty();
+            assertThat(monitor.accept(new Invocation(2 * i, i, 1, "write", value)))
+                    .isEmpty();
             assertThat(monitor.accept(new Completion(2 * i + 1, i, 1, Outcome.OK, "write", value, Optional.empty())))
                     .isEmpty();
         }

@@ -39,7 +39,10 @@ class MonitorMutationTest {
                 mutant("Lookout.java", "names == 0 && crashedKinds == 0", "names == 0"),
                 mutant("Lookout.java", "names == 0 && crashedKinds == 0", "crashedKinds == 0"),
                 mutant("Lookout.java", "note(there.stock().kinds()[lane]);", ""),
-                mutant("Lookout.java", "crashedKinds == 0 && frontier.configurations().size() == 1", "crashedKinds == 0"),
+                mutant(
+                        "Lookout.java",
+                        "crashedKinds == 0 && frontier.configurations().size() == 1",
+                        "crashedKinds == 0"),
                 mutant("Lookout.java", "int start = automaton.state(state);", "int start = automaton.initial();"),
                 mutant("Watch.java", "!waiting.isEmpty() && waiting.getFirst().ticket().ended", "!waiting.isEmpty()"));
     }

@@ -46,7 +46,8 @@ final class MonitorTrial implements Supplier<Optional<String>> {
     public Optional<String> get() {
         List<Subject<?>> subjects = Subjects.all();
         for (long i = 0; i < histories; i++) {
-            Optional<String> complaint = complaint(subjects.get((int) (i % subjects.size())), SEED * 1_000_000_007L + i);
+            Optional<String> complaint =
+                    complaint(subjects.get((int) (i % subjects.size())), SEED * 1_000_000_007L + i);
             if (complaint.isPresent()) {
                 return complaint;
             }
@@ -72,9 +73,7 @@ final class MonitorTrial implements Supplier<Optional<String>> {
     }
 
     private static Bounds bounds(SplittableRandom random) {
-        Bounds little = Bounds.STANDARD
-                .withForgetEvery(1 + random.nextInt(3))
-                .withReady(random.nextInt(2));
+        Bounds little = Bounds.STANDARD.withForgetEvery(1 + random.nextInt(3)).withReady(random.nextInt(2));
         return random.nextInt(3) == 0 ? little.withWork(0, 1 + random.nextInt(64)) : little;
     }
 }

@@ -22,10 +22,10 @@ record Seen(List<Event> events, Optional<Operation> culprit, List<String> limits
             Optional<Notice> notice = monitor.accept(events.get(i));
             if (notice.isPresent()) {
                 switch (notice.get()) {
-                    case Notice.Violation(_, Operation culprit) -> {
+                    case Notice.Violation(var _, Operation culprit) -> {
                         return new Seen(events.subList(0, i + 1), Optional.of(culprit), limits);
                     }
-                    case Notice.Limit(_, String what) -> limits.add(what);
+                    case Notice.Limit(var _, String what) -> limits.add(what);
                 }
             }
         }
@@ -40,7 +40,9 @@ record Seen(List<Event> events, Optional<Operation> culprit, List<String> limits
         Verdict verdict = Linearizable.with(model).check(History.of(events));
         if (culprit.isEmpty()) {
             boolean silent = limits.isEmpty() && ended(events).size() == events.size();
-            return silent && !(verdict instanceof Verdict.Valid) ? Optional.of("not found: " + verdict) : Optional.empty();
+            return silent && !(verdict instanceof Verdict.Valid)
+                    ? Optional.of("not found: " + verdict)
+                    : Optional.empty();
         }
         if (!(verdict instanceof Verdict.Invalid invalid)) {
             return Optional.of("a false alarm: " + culprit.get());
