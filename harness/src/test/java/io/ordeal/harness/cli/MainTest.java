@@ -132,7 +132,7 @@ class MainTest {
             test("--seed", "7", "--time-limit", "20", "--reads", "local");
             String html = Files.readString(store().resolve("latest/report.html"));
             assertThat(html)
-                    .contains("<h1 class=\"INVALID\">INVALID</h1>")
+                    .contains("<h1 class=\"INVALID\">INVALID <small>ended early</small></h1>")
                     .contains("What cannot be explained")
                     .doesNotContainPattern("(src|href)=")
                     .doesNotContain("http://", "https://");
