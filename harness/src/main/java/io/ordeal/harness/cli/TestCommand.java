@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ordeal test --cluster sim --faults all --seed 7",
             "  ordeal test --cluster docker --faults partition,kill --time-limit 5m",
-            "  ordeal test --cluster sim --reads local      must find stale reads, and ends with the first",
-            "  ordeal test --cluster sim --reads local --no-fail-fast      goes on, and finds more of them",
+            "  ordeal test --cluster sim --reads local      must find a stale read, and ends there",
+            "  ordeal test --reads local --no-fail-fast     goes on, and finds all of them",
             "",
             "Everything that a run leaves is in store/register/TIME; store/latest leads to the last one."
         })
