@@ -78,6 +78,12 @@ class MainTest {
                 assertThat(second.resolve(file)).hasSameBinaryContentAs(first.resolve(file));
             }
 
+            var minimal = ordeal("check", first.resolve("minimal.jsonl").toString());
+            assertThat(minimal.code()).as("%s", minimal).isEqualTo(1);
+            assertThat(minimal.out()).contains("INVALID");
+            assertThat(Files.size(first.resolve("minimal.jsonl")))
+                    .isLessThan(Files.size(first.resolve("history.jsonl")) / 10);
+
             var check = ordeal("check", first.toString());
             assertThat(check.code()).isEqualTo(1);
             assertThat(check.out()).contains("INVALID");
@@ -134,6 +140,9 @@ class MainTest {
             assertThat(html)
                     .contains("<h1 class=\"INVALID\">INVALID <small>ended early</small></h1>")
                     .contains("What cannot be explained")
+                    .containsPattern("Events \\d+ to \\d+ cannot be explained, whatever came before")
+                    .containsPattern("<rect class=\"culprit\"")
+                    .containsPattern("<li>process \\d+ (reads|writes) [^<]+, events \\d+ to \\d+</li>")
                     .doesNotContainPattern("(src|href)=")
                     .doesNotContain("http://", "https://");
         }
