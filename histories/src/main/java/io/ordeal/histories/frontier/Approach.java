@@ -32,8 +32,18 @@ record Approach(Crashes crashes, int beam, boolean sparing, Prunings prunings) {
         return new Approach(Crashes.WEIGHED, beam, sparing, prunings);
     }
 
+    /** The same, but nobody is dropped for what he has used up of one kind, who has more left of another. */
+    static Approach counting(int beam, Prunings prunings) {
+        return new Approach(Crashes.COUNTED, beam, false, prunings);
+    }
+
     /** Extinction is proof, survival is not. For automata without kinds that act: others may have no end of states. */
     static Approach generous(Prunings prunings) {
         return new Approach(Crashes.UNLIMITED, Integer.MAX_VALUE, false, prunings);
+    }
+
+    /** With no more than so many configurations: its survival means that the other survives, too. */
+    Approach narrowed(int most) {
+        return new Approach(crashes == Crashes.COUNTED ? Crashes.WEIGHED : crashes, most, sparing, prunings);
     }
 }

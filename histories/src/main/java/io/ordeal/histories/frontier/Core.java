@@ -78,20 +78,20 @@ final class Core<S> {
     }
 
     private boolean isRefuted(Excerpt candidate) {
-        Meter part = meter.within(left / SHARE);
+        long before = meter.done();
         try {
-            return candidate.isRefuted(approach, part);
+            return candidate.isRefuted(approach, meter, left / SHARE);
         } catch (SpentException spent) {
             return false;
         } finally {
-            left -= part.done() + candidate.part().columns().size();
+            left -= meter.done() - before + candidate.part().columns().size();
         }
     }
 
     /** The stretch with only {@code owed} to be placed. */
     private Excerpt relaxed(BitSet owed) {
         BitSet kept = useful(owed);
-        var automaton = new Automaton<>(whole.automaton().model());
+        var kindred = new Kindred<>(whole.automaton());
         var part = new Columns();
         var numbers = new Numbers();
         var origins = new Numbers();
@@ -104,8 +104,7 @@ final class Core<S> {
                     part.complete(renumbered[operation]);
                 }
             } else if (kept.get(operation)) {
-                renumbered[operation] =
-                        part.invoke(automaton.kind(whole.automaton().transition(columns.kind(operation))));
+                renumbered[operation] = part.invoke(kindred.kind(columns.kind(operation)));
                 numbers.add(excerpt.numbers()[operation]);
                 origins.add(operation);
                 lead += position < excerpt.lead() ? 1 : 0;
@@ -115,7 +114,7 @@ final class Core<S> {
         return new Excerpt(
                 excerpt.start(),
                 excerpt.end(),
-                new Encoding<>(automaton, part, number -> whole.origin().apply(origin[number])),
+                new Encoding<>(kindred.automaton(), part, number -> whole.origin().apply(origin[number])),
                 lead,
                 numbers.toArray());
     }

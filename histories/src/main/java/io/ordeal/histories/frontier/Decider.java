@@ -44,12 +44,16 @@ public final class Decider<S> {
                 return shortcut.get();
             }
             var scout = new Scout(encoding, prunings, stretches, meter);
-            Scout.End end = scout.run();
-            reached = scout.position();
+            Scout.End end;
+            try {
+                end = scout.run();
+            } finally {
+                reached = scout.position();
+            }
             return switch (end) {
                 case THROUGH -> new Explained(scout.witness(), "scout");
                 case REFUTED -> {
-                    Optional<Refuted> found = scout.findFirst("scout", ENOUGH_ATTEMPTS);
+                    Optional<Refuted> found = scout.findFirst("scout");
                     yield found.isPresent() ? found.get() : refuted(reached, "scout");
                 }
                 case LOST -> thoroughly();
@@ -89,9 +93,11 @@ public final class Decider<S> {
                         "the checker contradicts itself: there is an explanation, and there is none: " + tier);
             }
             if (sweep.frontier().isExact()) {
-                Optional<Excerpt> stretch = stretches.shortest(sweep.position());
-                return new Refuted(
-                        sweep.position(), sweep.attempts(ENOUGH_ATTEMPTS), stretch, stretch.map(stretches::core), tier);
+                return stretches.refuted(
+                        sweep.position(),
+                        sweep.attempts(ENOUGH_ATTEMPTS),
+                        stretches.shortest(sweep.position()),
+                        tier);
             }
             return new Refuted(position, List.of(), Optional.empty(), Optional.empty(), tier);
         } catch (SpentException spent) {

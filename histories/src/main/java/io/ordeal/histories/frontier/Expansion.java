@@ -6,6 +6,9 @@ import io.ordeal.histories.frontier.Approach.Crashes;
 /** What becomes of configurations when an operation returns: whoever has not discharged it uses others until he has. */
 final class Expansion {
 
+    /** How many configurations are looked at before an operation returns, for each that may be kept. */
+    private static final int BREADTH = 4;
+
     private final Automaton<?> automaton;
     private final Window window;
     private final Supply supply;
@@ -26,6 +29,7 @@ final class Expansion {
     private boolean lastChance;
 
     private int position;
+    private int limit;
 
     Expansion(
             Automaton<?> automaton,
@@ -55,10 +59,12 @@ final class Expansion {
     /**
      * All that {@code before} can be after the return of the operation at {@code returning}, into {@code after}.
      *
-     * @param sparing whether the supply is touched only if there is nothing without
+     * @return whether that is all
      */
-    void complete(Configurations before, Configurations after, long returning, int at, boolean sparing)
+    boolean complete(Configurations before, Configurations after, long returning, int at, Approach approach)
             throws SpentException {
+        limit = approach.beam() == Integer.MAX_VALUE ? Integer.MAX_VALUE : BREADTH * approach.beam();
+        boolean sparing = approach.sparing();
         next = after;
         bit = returning;
         position = at;
@@ -68,7 +74,7 @@ final class Expansion {
         order.after(bit);
         pass(before);
         boolean supplied = !supply.isEmpty() && !sparing;
-        search(0, supplied);
+        boolean all = search(0, supplied);
         if (sparing && next.size() == 0 && !supply.isEmpty()) {
             int searched = work.size();
             for (int i = 0; i < searched; i++) {
@@ -77,9 +83,10 @@ final class Expansion {
                     useSupply(i);
                 }
             }
-            search(searched, true);
+            all &= search(searched, true);
         }
         next.compact();
+        return all;
     }
 
     /** Who has discharged the operation passes; who has not, or may still use it, has work to do. */
@@ -102,9 +109,13 @@ final class Expansion {
         }
     }
 
-    private void search(int from, boolean supplied) throws SpentException {
+    private boolean search(int from, boolean supplied) throws SpentException {
+        int left = limit;
         for (int i = from; i < work.size(); i++) {
             if (!work.isCovered(i)) {
+                if (left-- == 0) {
+                    return false;
+                }
                 meter.counts(1);
                 meter.check();
                 useWindow(i);
@@ -113,6 +124,7 @@ final class Expansion {
                 }
             }
         }
+        return true;
     }
 
     /** What is not discharged is superfluous where something covers it that has passed the return. */
@@ -175,7 +187,7 @@ final class Expansion {
         long discharged = work.discharged[at];
         long used = work.used[at];
         if ((to == state && (!sets || (window.setters() & ~(discharged | other)) == 0))
-                || pruner.isLaterOfEqual(discharged, used, other, otherKind)
+                || pruner.isLaterOfEqual(discharged, used, other)
                 || (sets && to != state && pruner.isUseless(to, discharged | window.setters(), used | other))) {
             return;
         }

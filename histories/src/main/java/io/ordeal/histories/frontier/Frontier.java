@@ -56,6 +56,8 @@ final class Frontier {
     /** Goes on in another way, with the same account of operations of unknown outcome. */
     void use(Approach other) {
         approach = other;
+        crashed |= !supply.isEmpty() && approach.crashes() != Crashes.COUNTED;
+        order.use(other);
         pruner.use(other.prunings());
     }
 
@@ -107,7 +109,7 @@ final class Frontier {
             current.used[0] &= ~bit;
         } else {
             next.clear();
-            expansion.complete(current, next, bit, position, approach.sparing());
+            narrowed |= !expansion.complete(current, next, bit, position, approach);
             Configurations before = current;
             current = next;
             next = before;

@@ -14,9 +14,9 @@ final class Order {
     private final Automaton<?> automaton;
     private final Window window;
     private final Supply supply;
-    private final Crashes crashes;
-    private final boolean substitution;
-    private final boolean hops;
+    private Crashes crashes = Crashes.COUNTED;
+    private boolean substitution;
+    private boolean hops;
     private long returning;
     private int[] surplus = new int[0];
 
@@ -24,9 +24,14 @@ final class Order {
         this.automaton = automaton;
         this.window = window;
         this.supply = supply;
-        this.crashes = approach.crashes();
-        this.substitution = approach.prunings().substitution();
-        this.hops = approach.prunings().hops() && crashes != Crashes.UNLIMITED;
+        use(approach);
+    }
+
+    /** Compares in another way from now on. */
+    void use(Approach approach) {
+        crashes = approach.crashes();
+        substitution = approach.prunings().substitution();
+        hops = approach.prunings().hops() && crashes != Crashes.UNLIMITED;
     }
 
     /** Configurations from now on are those after the return of the operation at {@code bit}. */

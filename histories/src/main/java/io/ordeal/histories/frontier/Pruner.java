@@ -44,18 +44,9 @@ final class Pruner {
     }
 
     /** Whether there is an equal one, discharged or not like {@code other}, that returns before. */
-    boolean isLaterOfEqual(long discharged, long used, long other, int kind) {
-        if (!prunings.earliestFirst()) {
-            return false;
-        }
-        long equal = window.alike(kind) & ~used;
-        equal &= (discharged & other) != 0 ? discharged : ~discharged;
-        for (long rest = equal & ~other; rest != 0; rest &= rest - 1) {
-            if (window.returned(rest & -rest) < window.returned(other)) {
-                return true;
-            }
-        }
-        return false;
+    boolean isLaterOfEqual(long discharged, long used, long other) {
+        long same = (discharged & other) != 0 ? discharged : ~discharged;
+        return prunings.earliestFirst() && (window.sooner(other) & ~used & same) != 0;
     }
 
     /** Whether number {@code at} has none left of {@code lane}, or one that has to be placed does as well. */

@@ -20,9 +20,10 @@ final class Scissors<S> {
     private final BitSet needed = new BitSet();
     private final BitSet needless = new BitSet();
 
-    private final Automaton<S> automaton;
+    private final Kindred<S> kindred;
     private final Columns part = new Columns();
-    private final BitSet supplied = new BitSet();
+    private final Map<Integer, Integer> supplied = new HashMap<>();
+    private int owed;
     private final Numbers numbers = new Numbers();
     private final Map<Integer, Integer> open = new HashMap<>();
 
@@ -39,12 +40,14 @@ final class Scissors<S> {
         this.start = start;
         this.end = end;
         this.once = once;
-        this.automaton = new Automaton<>(whole.automaton().model());
+        this.kindred = new Kindred<>(whole.automaton());
     }
 
     Excerpt cut() {
         if (whole.automaton().isPlain()) {
             findNeedless();
+        } else {
+            owed = Integer.MAX_VALUE;
         }
         int next = 0;
         while (next < candidates.length && columns.invoked(candidates[next]) < start) {
@@ -62,7 +65,7 @@ final class Scissors<S> {
         return new Excerpt(
                 start,
                 end,
-                new Encoding<>(automaton, part, number -> whole.origin().apply(origin[number])),
+                new Encoding<>(kindred.automaton(), part, number -> whole.origin().apply(origin[number])),
                 lead,
                 origin);
     }
@@ -81,6 +84,7 @@ final class Scissors<S> {
     private void findNeedless() {
         for (int i = 0; i < candidates.length; i++) {
             if (isOwed(candidates[i])) {
+                owed++;
                 need(candidates[i]);
             } else {
                 needless.set(i);
@@ -112,12 +116,13 @@ final class Scissors<S> {
             return;
         }
         if (!isOwed(operation)) {
-            if (once && supplied.get(kind)) {
+            int sofar = supplied.getOrDefault(kind, 0);
+            if (sofar > (once ? 0 : owed)) {
                 return;
             }
-            supplied.set(kind);
+            supplied.put(kind, sofar + 1);
         }
-        open.put(operation, part.invoke(automaton.kind(whole.automaton().transition(kind))));
+        open.put(operation, part.invoke(kindred.kind(kind)));
         numbers.add(operation);
     }
 }

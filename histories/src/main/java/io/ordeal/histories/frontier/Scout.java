@@ -1,6 +1,8 @@
 package io.ordeal.histories.frontier;
 
 import io.ordeal.histories.encode.Encoding;
+import io.ordeal.histories.frontier.Ruling.Refuted;
+import io.ordeal.histories.frontier.Stretches.Find;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,40 +13,47 @@ import java.util.Optional;
  */
 final class Scout {
 
-    private static final int NOTE_EVERY = 512;
-    private static final int NOTES = 64;
-    private static final int RELIEF = 2048;
-    private static final int FEW = 16;
-    private static final int SOME = 64;
-    private static final int MANY = 512;
-    private static final int MOST = 4096;
-    private static final int[] BEYOND = {0, 32, 256};
-    private static final long WORK = 20_000;
+    private static final int NOTE_EVERY = 128;
+    private static final int NOTES = 128;
+    private static final int RELIEF = 64;
+    private static final int ENOUGH_ATTEMPTS = 64;
 
-    private final List<Approach> ways;
+    private final List<Way> ways;
     private final Stretches<?> stretches;
     private final Sweep sweep;
     private int lostAt = -1;
     private int timesLost;
     private int nextNote;
+    private Optional<Find> found = Optional.empty();
+
+    /**
+     * How to go on.
+     *
+     * @param back how far to go back before
+     * @param effort what it may take to find out why it is lost, for each try
+     */
+    private record Way(Approach approach, int back, long effort) {}
 
     Scout(Encoding<?> encoding, Prunings prunings, Stretches<?> stretches, Meter meter) {
         this.ways = ways(prunings);
         this.stretches = stretches;
-        this.sweep = Sweep.over(encoding, ways.getFirst(), meter);
+        this.sweep = Sweep.over(encoding, ways.getFirst().approach(), meter);
     }
 
-    /** Looking ahead helps, but may shut out what leads further for now. */
-    private static List<Approach> ways(Prunings prunings) {
+    /** Looking ahead helps, but may shut out what leads further for now, and hides where exactly there is no way on. */
+    private static List<Way> ways(Prunings prunings) {
         Prunings blind = prunings.withoutLookAhead();
         return List.of(
-                Approach.narrow(FEW, true, prunings),
-                Approach.narrow(SOME, false, prunings),
-                Approach.narrow(SOME, false, blind),
-                Approach.narrow(MANY, false, prunings),
-                Approach.narrow(MANY, false, blind),
-                Approach.narrow(MOST, false, prunings),
-                Approach.narrow(MOST, false, blind));
+                new Way(Approach.narrow(4, true, prunings), 0, 1 << 11),
+                new Way(Approach.narrow(16, true, blind), 64, 1 << 13),
+                new Way(Approach.narrow(64, false, prunings), 256, 1 << 10),
+                new Way(Approach.narrow(64, false, blind), 256, 1 << 15),
+                new Way(Approach.counting(64, prunings), 512, 1 << 10),
+                new Way(Approach.counting(64, blind), 512, 1 << 17),
+                new Way(Approach.counting(512, prunings), 2048, 1 << 10),
+                new Way(Approach.counting(512, blind), 2048, 1 << 19),
+                new Way(Approach.counting(4096, prunings), 16384, 1 << 10),
+                new Way(Approach.counting(4096, blind), 16384, 1 << 21));
     }
 
     /** How it ended. */
@@ -60,15 +69,19 @@ final class Scout {
     /** Goes as far as it gets. */
     End run() throws SpentException {
         while (!sweep.isOver()) {
+            if (timesLost > 0 && sweep.position() > lostAt + RELIEF) {
+                timesLost = 0;
+                sweep.use(ways.getFirst().approach());
+            }
             if (sweep.position() >= nextNote) {
                 sweep.note(NOTES);
                 nextNote = sweep.position() + NOTE_EVERY;
-                relax();
             }
-            if (sweep.runTo(nextNote)) {
+            if (sweep.runTo(timesLost == 0 ? nextNote : Math.min(nextNote, lostAt + RELIEF + 1))) {
                 continue;
             }
-            if (sweep.frontier().isExact() || isRefuted()) {
+            found = stretches.find(sweep.position(), ways.get(timesLost).effort());
+            if (found.isPresent() || sweep.frontier().isExact()) {
                 return End.REFUTED;
             } else if (!goBack()) {
                 return End.LOST;
@@ -77,35 +90,15 @@ final class Scout {
         return End.THROUGH;
     }
 
-    /** Who looks ahead gives up before others see why. */
-    private boolean isRefuted() {
-        int times = sweep.position() > lostAt ? 0 : timesLost;
-        for (int beyond : BEYOND) {
-            int end = Math.min(sweep.position() + beyond, sweep.end() - 1);
-            if (stretches.isRefuted(end, WORK << (2 * times))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void relax() {
-        if (timesLost > 0 && sweep.position() > lostAt + RELIEF) {
-            timesLost = 0;
-            sweep.use(ways.getFirst());
-        }
-    }
-
     private boolean goBack() {
-        if (sweep.position() > lostAt) {
-            lostAt = sweep.position();
-        }
+        lostAt = Math.max(lostAt, sweep.position());
         timesLost++;
         if (timesLost == ways.size()) {
             return false;
         }
-        sweep.use(ways.get(timesLost));
-        boolean back = sweep.goBack(lostAt - ((NOTE_EVERY / 2) << timesLost));
+        Way way = ways.get(timesLost);
+        sweep.use(way.approach());
+        boolean back = sweep.goBack(lostAt - way.back());
         nextNote = sweep.position() + NOTE_EVERY;
         return back;
     }
@@ -115,28 +108,26 @@ final class Scout {
      * nearby. Having come there proves that everything before it can be explained, and a stretch proves that it cannot.
      * Who looks ahead may give up too early for that, so the last bit is gone again without.
      */
-    Optional<Ruling.Refuted> findFirst(String tier, int enoughAttempts) throws SpentException {
-        Optional<Excerpt> here = stretches.shortest(sweep.position());
-        if (here.isPresent()) {
-            return Optional.of(refuted(here, tier, enoughAttempts));
+    Optional<Refuted> findFirst(String tier) throws SpentException {
+        if (found.isPresent()) {
+            return Optional.of(refuted(found.map(stretches::shortest), tier));
         }
         int refutedAt = sweep.position();
-        for (int way = 2; way < ways.size(); way += 2) {
-            sweep.use(ways.get(way));
-            if (!sweep.goBack(refutedAt - (NOTE_EVERY << way)) || sweep.run()) {
+        for (int way = 1; way < ways.size(); way += 2) {
+            sweep.use(ways.get(way).approach());
+            if (!sweep.goBack(refutedAt - ways.get(way).back()) || sweep.run()) {
                 return Optional.empty();
             }
-            Optional<Excerpt> stretch = stretches.shortest(sweep.position());
-            if (stretch.isPresent()) {
-                return Optional.of(refuted(stretch, tier, enoughAttempts));
+            Optional<Find> shortest = stretches.shortest(sweep.position());
+            if (shortest.isPresent()) {
+                return Optional.of(refuted(shortest, tier));
             }
         }
         return Optional.empty();
     }
 
-    private Ruling.Refuted refuted(Optional<Excerpt> stretch, String tier, int enoughAttempts) {
-        return new Ruling.Refuted(
-                sweep.position(), sweep.attempts(enoughAttempts), stretch, stretch.map(stretches::core), tier);
+    private Refuted refuted(Optional<Find> shortest, String tier) {
+        return stretches.refuted(sweep.position(), sweep.attempts(ENOUGH_ATTEMPTS), shortest, tier);
     }
 
     int position() {

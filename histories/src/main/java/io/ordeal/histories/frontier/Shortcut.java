@@ -45,16 +45,14 @@ final class Shortcut<S> {
     private Optional<Ruling> first(Contradiction contradiction) {
         Contradiction last = contradiction;
         for (int i = 0; i < PREFIXES; i++) {
-            Optional<Excerpt> stretch = stretches.earliest(lastReturn(last));
+            Optional<Stretches.Find> stretch = stretches.earliest(lastReturn(last));
             if (stretch.isEmpty()) {
                 return Optional.empty();
             }
-            int end = stretch.get().end();
+            int end = stretch.get().excerpt().end();
             switch (rule(prefix(end))) {
                 case Valid(int[] order) -> {
-                    Optional<Excerpt> shortest = stretches.shortest(end);
-                    return Optional.of(
-                            new Ruling.Refuted(end, List.of(order), shortest, shortest.map(stretches::core), TIER));
+                    return Optional.of(stretches.refuted(end, List.of(order), stretches.shortest(end), TIER));
                 }
                 case Invalid(Contradiction earlier) -> last = earlier;
                 case Abstains _ -> {

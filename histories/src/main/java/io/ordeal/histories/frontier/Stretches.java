@@ -1,7 +1,13 @@
 package io.ordeal.histories.frontier;
 
+import io.ordeal.histories.encode.Automaton;
+import io.ordeal.histories.encode.Columns;
 import io.ordeal.histories.encode.Encoding;
+import io.ordeal.histories.frontier.Ruling.Refuted;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Looks for a stretch that nothing before it can explain. Whatever had come about when it began, was covered by one of a
@@ -14,11 +20,14 @@ final class Stretches<S> {
     private static final int LONGEST = 1 << 14;
     private static final int GROWTH = 2;
     private static final long WORK = 2_000_000;
-    /** How many times as much it takes to compare what is counted. */
-    private static final int COUNTING = 8;
-
+    private static final long FIRST_EFFORT = 1 << 11;
+    private static final long EFFORT_GROWTH = 8;
     private static final long CORE_WORK = 1_000_000;
     private static final int WORK_PER_POSITION = 32;
+    private static final int QUICK_WORK_PER_POSITION = 8;
+    private static final long THOROUGH_EFFORT = 1 << 13;
+    private static final Set<Proof> QUICK = EnumSet.range(Proof.GLANCE, Proof.LOOK);
+    private static final Set<Proof> THOROUGH = EnumSet.range(Proof.SWEEP, Proof.EXACT);
 
     private final Encoding<S> encoding;
     private final Prunings prunings;
@@ -30,44 +39,90 @@ final class Stretches<S> {
         this.meter = meter;
     }
 
-    /** Whether there is one that ends with the return at {@code end}, found with no more than so much work. */
-    boolean isRefuted(int end, long limit) {
-        return find(end, limit).isPresent();
+    /** A stretch that cannot be explained, and how that was found out with how much work at most. */
+    record Find(Excerpt excerpt, Proof proof, long effort) {}
+
+    /** How a stretch is refuted. */
+    private enum Proof {
+        /** Without counting, and telling one state only from the others. */
+        GLANCE,
+        /** Telling one state only from the others. */
+        LOOK,
+        /** Without counting. */
+        SWEEP,
+        EXACT;
+
+        boolean counts() {
+            return this == LOOK || this == EXACT;
+        }
+
+        boolean projects() {
+            return this == GLANCE || this == LOOK;
+        }
     }
 
-    /** The shortest that ends with the return at {@code end}. */
-    Optional<Excerpt> shortest(int end) {
-        Optional<Excerpt> found = find(end, WORK);
-        if (found.isEmpty()) {
-            return Optional.empty();
+    /** One that ends with the return at {@code end}, found with no more than so much work a try. */
+    Optional<Find> find(int end, long limit) {
+        long longest = Math.min(LONGEST, limit / QUICK_WORK_PER_POSITION);
+        var excerpts = new Excerpts<>(encoding, (int) Math.max(0, end - longest));
+        for (long effort = Math.min(limit, FIRST_EFFORT); ; effort = Math.min(limit, effort * EFFORT_GROWTH)) {
+            Optional<Find> found = find(excerpts, end, effort / QUICK_WORK_PER_POSITION, QUICK, effort);
+            if (found.isEmpty() && effort >= THOROUGH_EFFORT) {
+                found = find(excerpts, end, effort / WORK_PER_POSITION, THOROUGH, effort / EFFORT_GROWTH);
+            }
+            if (found.isPresent() || effort == limit) {
+                return found;
+            }
         }
-        Excerpt best = found.get();
+    }
+
+    private Optional<Find> find(Excerpts<S> excerpts, int end, long longest, Set<Proof> proofs, long effort) {
+        Optional<Find> found = Optional.empty();
+        int start = end;
+        for (int length = SHORTEST; found.isEmpty() && start > 0 && length <= Math.min(longest, LONGEST); length *= GROWTH) {
+            start = Math.max(0, end - length);
+            found = refuted(excerpts, start, end, proofs, effort);
+        }
+        return found;
+    }
+
+    /** The shortest that ends where {@code found} does, of those that are no harder to refute. */
+    Find shortest(Find found) {
+        Find best = found;
+        int end = found.excerpt().end();
         int high = end;
-        var excerpts = new Excerpts<>(encoding, best.start());
-        while (best.start() < high) {
-            int middle = (best.start() + high + 1) >>> 1;
-            Optional<Excerpt> shorter = refuted(excerpts, middle, end, WORK);
+        var excerpts = new Excerpts<>(encoding, found.excerpt().start());
+        while (best.excerpt().start() < high) {
+            int middle = (best.excerpt().start() + high + 1) >>> 1;
+            Optional<Find> shorter =
+                    refuted(excerpts, middle, end, EnumSet.range(Proof.GLANCE, found.proof()), found.effort());
             if (shorter.isPresent()) {
                 best = shorter.get();
             } else {
                 high = middle - 1;
             }
         }
-        return Optional.of(best);
+        return best;
+    }
+
+    /** The shortest that ends with the return at {@code end}. */
+    Optional<Find> shortest(int end) {
+        return find(end, WORK).map(this::shortest);
     }
 
     /** The one that ends first, of those that begin where one does that ends with {@code end}. */
-    Optional<Excerpt> earliest(int end) {
-        Optional<Excerpt> found = find(end, WORK);
+    Optional<Find> earliest(int end) {
+        Optional<Find> found = find(end, WORK);
         if (found.isEmpty()) {
-            return found;
+            return Optional.empty();
         }
-        Excerpt best = found.get();
-        int low = best.start();
+        Find best = found.get();
+        int start = best.excerpt().start();
+        int low = start;
         var excerpts = new Excerpts<>(encoding, low);
-        while (low < best.end()) {
-            int middle = (low + best.end()) >>> 1;
-            Optional<Excerpt> shorter = refuted(excerpts, best.start(), middle, WORK);
+        while (low < best.excerpt().end()) {
+            int middle = (low + best.excerpt().end()) >>> 1;
+            Optional<Find> shorter = refuted(excerpts, start, middle, EnumSet.allOf(Proof.class), WORK);
             if (shorter.isPresent()) {
                 best = shorter.get();
             } else {
@@ -77,53 +132,70 @@ final class Stretches<S> {
         return Optional.of(best);
     }
 
-    /** What is left of {@code stretch} if all is taken out that does not contribute. */
-    Excerpt core(Excerpt stretch) {
-        Approach generous = Approach.generous(prunings);
-        return encoding.automaton().isPlain() && isRefuted(stretch, generous, WORK)
-                ? stretch.core(generous, meter, CORE_WORK)
-                : stretch.core(Approach.exact(prunings), meter, CORE_WORK / COUNTING);
+    /** What is to be said where the return at {@code position} cannot be explained, and {@code found} shows it. */
+    Refuted refuted(int position, List<int[]> attempts, Optional<Find> found, String tier) {
+        return new Refuted(position, attempts, found.map(Find::excerpt), found.map(this::core), tier);
     }
 
-    /** One that ends with {@code end}, not much longer than it need be. */
-    private Optional<Excerpt> find(int end, long limit) {
-        int longest = (int) Math.min(LONGEST, limit / WORK_PER_POSITION);
-        var excerpts = new Excerpts<>(encoding, Math.max(0, end - longest));
-        Optional<Excerpt> found = Optional.empty();
-        for (int length = SHORTEST; found.isEmpty() && length <= longest; length *= GROWTH) {
-            int start = Math.max(0, end - length);
-            if (start == 0 || encoding.automaton().isPlain()) {
-                found = refuted(excerpts, start, end, limit);
-            }
-            if (start == 0) {
-                break;
-            }
+    /** What is left of a stretch if all is taken out that does not contribute. */
+    private Excerpt core(Find found) {
+        Excerpt core = core(found.excerpt(), found.proof());
+        if (found.proof().projects()
+                && refuted(found.excerpt(), Proof.SWEEP, found.effort()).isPresent()) {
+            Excerpt other = core(found.excerpt(), Proof.SWEEP);
+            return other.numbers().length < core.numbers().length ? other : core;
         }
-        return found;
+        return core;
     }
 
-    private Optional<Excerpt> refuted(Excerpts<S> excerpts, int start, int end, long limit) {
-        if (start > 0 && !encoding.automaton().isPlain()) {
+    private Excerpt core(Excerpt excerpt, Proof proof) {
+        Excerpt seen = proof.projects() ? projected(excerpt).orElseThrow() : excerpt;
+        return seen.core(approach(proof), meter, CORE_WORK).of(encoding);
+    }
+
+    private Approach approach(Proof proof) {
+        return proof.counts() ? Approach.exact(prunings) : Approach.generous(prunings);
+    }
+
+    private Optional<Find> refuted(Excerpts<S> excerpts, int start, int end, Set<Proof> proofs, long limit) {
+        boolean plain = encoding.automaton().isPlain();
+        if (!plain && start > 0) {
             return Optional.empty();
         }
-        if (encoding.automaton().isPlain()) {
-            Excerpt brief = excerpts.cut(start, end, true);
-            if (isRefuted(brief, Approach.generous(prunings), limit)) {
-                return Optional.of(brief);
-            }
-            if (!brief.isSupplied()) {
-                return Optional.empty();
+        Excerpt brief = excerpts.cut(start, end, plain);
+        for (Proof proof : proofs) {
+            boolean counts = proof.counts() && (!plain || brief.isSupplied());
+            if (plain ? counts || !proof.counts() : proof == Proof.EXACT) {
+                Optional<Find> found = refuted(counts && plain ? excerpts.cut(start, end, false) : brief, proof, limit);
+                if (found.isPresent()) {
+                    return found;
+                }
             }
         }
-        Excerpt full = excerpts.cut(start, end, false);
-        return isRefuted(full, Approach.exact(prunings), limit / COUNTING) ? Optional.of(full) : Optional.empty();
+        return Optional.empty();
     }
 
-    private boolean isRefuted(Excerpt excerpt, Approach approach, long limit) {
+    private Optional<Find> refuted(Excerpt excerpt, Proof proof, long limit) {
         try {
-            return excerpt.isRefuted(approach, meter.within(limit));
+            Optional<Excerpt> seen = proof.projects() ? projected(excerpt) : Optional.of(excerpt);
+            return seen.isPresent() && seen.get().isRefuted(approach(proof), meter, limit)
+                    ? Optional.of(new Find(excerpt, proof, limit))
+                    : Optional.empty();
         } catch (SpentException spent) {
-            return false;
+            return Optional.empty();
         }
+    }
+
+    /** As seen by somebody who cares for what the last operation to return needs. */
+    private Optional<Excerpt> projected(Excerpt excerpt) {
+        Columns columns = excerpt.part().columns();
+        int last = columns.positions() - 1;
+        while (last >= 0 && !columns.isReturn(last)) {
+            last--;
+        }
+        int state = last < 0
+                ? Automaton.NONE
+                : excerpt.part().automaton().from(columns.kind(columns.operationAt(last)));
+        return state == Automaton.NONE ? Optional.empty() : Optional.of(Projection.of(excerpt, state));
     }
 }

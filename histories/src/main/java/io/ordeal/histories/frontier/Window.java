@@ -19,6 +19,7 @@ final class Window {
     private final int[] operations = new int[SLOTS];
     private final int[] kinds = new int[SLOTS];
     private final int[] returns = new int[SLOTS];
+    private final long[] sooner = new long[SLOTS];
     /** The slot that an operation was put in last, for all whose numbers end alike. */
     private final byte[] hints = new byte[HINTS];
 
@@ -66,6 +67,7 @@ final class Window {
         kinds[slot] = kind;
         returns[slot] = returned;
         makeRoom(kind);
+        rank(slot, alike[kind]);
         alike[kind] |= bit;
         switch (automaton.shape(kind)) {
             case OBSERVES -> stay[automaton.from(kind)] |= bit;
@@ -81,6 +83,18 @@ final class Window {
             case LOOKS, ACTS -> {
                 asked |= bit;
                 acting.changed();
+            }
+        }
+    }
+
+    private void rank(int slot, long equals) {
+        sooner[slot] = 0;
+        for (long rest = equals; rest != 0; rest &= rest - 1) {
+            int equal = Long.numberOfTrailingZeros(rest);
+            if (returns[equal] < returns[slot]) {
+                sooner[slot] |= 1L << equal;
+            } else {
+                sooner[equal] |= 1L << slot;
             }
         }
     }
@@ -102,6 +116,9 @@ final class Window {
         int kind = kind(bit);
         pending &= ~bit;
         alike[kind] &= ~bit;
+        for (long rest = alike[kind]; rest != 0; rest &= rest - 1) {
+            sooner[Long.numberOfTrailingZeros(rest)] &= ~bit;
+        }
         switch (automaton.shape(kind)) {
             case OBSERVES -> stay[automaton.from(kind)] &= ~bit;
             case SETS -> {
@@ -165,6 +182,11 @@ final class Window {
 
     int returned(long bit) {
         return returns[Long.numberOfTrailingZeros(bit)];
+    }
+
+    /** Those of the same kind that return before {@code bit} does. */
+    long sooner(long bit) {
+        return sooner[Long.numberOfTrailingZeros(bit)];
     }
 
     /** Those that always lead to the same state: each can be put right before another one, and leaves no trace. */

@@ -19,7 +19,16 @@ class FrontierMutationTest {
 
     static List<Mutant> mutants() {
         return List.of(
-                mutant("Pruner.java", "equal &= (discharged & other) != 0 ? discharged : ~discharged;", ""),
+                mutant("Pruner.java", "(window.sooner(other) & ~used & same)", "(window.sooner(other) & ~used)"),
+                mutant("Pruner.java", "(window.sooner(other) & ~used & same)", "(window.sooner(other) & same)"),
+                mutant("Window.java", "sooner[Long.numberOfTrailingZeros(rest)] &= ~bit;", ""),
+                mutant("Window.java", "if (returns[equal] < returns[slot]) {", "if (returns[equal] > returns[slot]) {"),
+                mutant("Expansion.java", "if (left-- == 0) {\n                    return false;", "if (left-- == 0) {\n                    return true;"),
+                mutant("Scissors.java", "> (once ? 0 : owed)", "> 0"),
+                mutant("Projection.java", "supplied[kind]++ <= owed", "supplied[kind]++ < 1"),
+                mutant("Projection.java", "if (to == from) {", "if (to != from) {"),
+                mutant("Projection.java", "(automaton.initial() == state) ? 0 : 1", "true ? 0 : 1"),
+                mutant("Kindred.java", "states.number(whole.initial());", ""),
                 mutant("Pruner.java", "return gone >= Math.min(Supply.FULL, supply.available(lane));", "return false;"),
                 mutant("Pruner.java", "(window.alike(kind) & ~configurations", "(window.pending() & ~configurations"),
                 mutant("Pruner.java", "&& (window.idle(state) & ~discharged) == 0", ""),

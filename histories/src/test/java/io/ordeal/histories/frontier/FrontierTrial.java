@@ -8,8 +8,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -81,6 +84,8 @@ final class FrontierTrial implements Supplier<Optional<String>> {
                 Approach.narrow(1, true, Prunings.ALL),
                 Approach.narrow(3, false, Prunings.ALL),
                 Approach.narrow(1000, false, Prunings.ALL.withoutLookAhead()),
+                Approach.counting(2, Prunings.ALL),
+                Approach.counting(1, Prunings.NONE),
                 Approach.generous(Prunings.ALL))) {
             Optional<String> complaint = oneSided(history, encoding, approach, explained);
             if (complaint.isPresent()) {
@@ -136,10 +141,9 @@ final class FrontierTrial implements Supplier<Optional<String>> {
                 }
                 yield complaint
                         .or(() -> wrongAttempt(history, encoding, it))
-                        .or(() -> wrongStretch(it.stretch().orElseThrow(), "stretch"))
-                        .or(() -> wrongStretch(it.core().orElseThrow(), "core"))
-                        .or(() -> missing(
-                                history, it.stretch().orElseThrow(), it.core().orElseThrow()));
+                        .or(() -> wrongStretch(it.stretch().orElseThrow(), "stretch", _ -> true))
+                        .or(() -> wrongStretch(it.core().orElseThrow(), "core", _ -> true))
+                        .or(() -> missing(it.stretch().orElseThrow(), it.core().orElseThrow()));
             }
         };
     }
@@ -176,20 +180,21 @@ final class FrontierTrial implements Supplier<Optional<String>> {
     }
 
     /** Complains if the stretch can be explained from any state, with any of what was pending in effect or not. */
-    private static Optional<String> wrongStretch(Excerpt excerpt, String name) {
+    private static Optional<String> wrongStretch(Excerpt excerpt, String name, IntPredicate owed) {
         Encoding<?> part = excerpt.part();
         Columns columns = part.columns();
         int states = part.automaton().states() + 1;
         var pending = new ArrayList<Integer>();
         for (int position = 0; position < excerpt.lead(); position++) {
-            if (columns.isCertain(columns.operationAt(position))) {
-                pending.add(columns.operationAt(position));
+            int operation = columns.operationAt(position);
+            if (columns.isCertain(operation) && owed.test(excerpt.numbers()[operation])) {
+                pending.add(operation);
             }
         }
         boolean begins = excerpt.start() == 0;
         for (int start = 0; start < (begins ? 1 : states); start++) {
             for (int gone = 0; gone < (begins ? 1 : 1 << pending.size()); gone++) {
-                if (small(part, states, start, pending, gone).isExplained()) {
+                if (small(excerpt, states, start, pending, gone, owed).isExplained()) {
                     return Optional.of("the " + name + " can be explained from state " + start + ": " + excerpt);
                 }
             }
@@ -197,23 +202,20 @@ final class FrontierTrial implements Supplier<Optional<String>> {
         return Optional.empty();
     }
 
-    /** Complains if something that leads to a state that the core needs is in the stretch, and not in the core. */
-    private static Optional<String> missing(Small history, Excerpt stretch, Excerpt core) {
-        for (int number : stretch.numbers()) {
-            int to = history.actions().get(number).to();
-            boolean kept = IntStream.of(core.numbers()).anyMatch(other -> other == number);
-            if (!kept
-                    && to != Small.NONE
-                    && IntStream.of(core.numbers())
-                            .anyMatch(other -> history.actions().get(other).from() == to)) {
-                return Optional.of("the core needs " + number + ": " + core);
-            }
-        }
-        return Optional.empty();
+    /** Complains if something is in the stretch, and not in the core, that might help to explain the core. */
+    private static Optional<String> missing(Excerpt stretch, Excerpt core) {
+        Columns columns = core.part().columns();
+        Set<Integer> owed = IntStream.range(0, columns.size())
+                .filter(columns::isCertain)
+                .mapToObj(operation -> core.numbers()[operation])
+                .collect(Collectors.toSet());
+        return wrongStretch(stretch, "stretch, of which nothing has to be placed but the core,", owed::contains);
     }
 
     /** As a history that begins with a call that sets {@code start}, without those of {@code pending} that are gone. */
-    private static Small small(Encoding<?> part, int states, int start, List<Integer> pending, int gone) {
+    private static Small small(
+            Excerpt excerpt, int states, int start, List<Integer> pending, int gone, IntPredicate owed) {
+        Encoding<?> part = excerpt.part();
         Columns columns = part.columns();
         var actions = new ArrayList<Action>();
         actions.add(new Action(Small.NONE, start, 0, 1));
@@ -225,7 +227,9 @@ final class FrontierTrial implements Supplier<Optional<String>> {
                         part.automaton().from(kind),
                         part.automaton().to(kind),
                         columns.invoked(i) + 2,
-                        columns.isCertain(i) ? columns.returned(i) + 2 : Small.NEVER));
+                        columns.isCertain(i) && owed.test(excerpt.numbers()[i])
+                                ? columns.returned(i) + 2
+                                : Small.NEVER));
             }
         }
         return new Small(states, actions);
