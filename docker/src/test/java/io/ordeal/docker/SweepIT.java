@@ -90,7 +90,7 @@ class SweepIT {
         var problem = catchThrowableOfType(DockerProblem.class, () -> start(broken, 3));
         assertThat(problem)
                 .hasMessageMatching("(?s)Node n[123] ended .* instead of starting. The last it said:.*/proc/nowhere.*");
-        String firstToEnd = problem.getMessage().split(" ")[1];
+        String firstToEnd = String.valueOf(problem.getMessage()).split(" ", -1)[1];
         assertThat(logs.resolve(firstToEnd).resolve("server.log")).content().contains("/proc/nowhere");
     }
 

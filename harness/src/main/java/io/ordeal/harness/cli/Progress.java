@@ -1,7 +1,10 @@
 package io.ordeal.harness.cli;
 
+import io.ordeal.harness.judge.Linearizability;
 import io.ordeal.harness.run.Intervention;
+import io.ordeal.harness.run.Listener;
 import io.ordeal.harness.run.TestRun;
+import io.ordeal.histories.check.Notice;
 import io.ordeal.histories.op.Event;
 import io.ordeal.histories.op.Event.Completion;
 import io.ordeal.histories.op.Event.Disturbance;
@@ -10,11 +13,11 @@ import io.ordeal.histories.op.Outcome;
 import io.ordeal.nemesis.fault.Fault;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Tells what happens in a run while it happens. */
-final class Progress implements Consumer<Event> {
+final class Progress implements Listener {
 
     private static final long STATUS_NANOS = 3_000_000_000L;
 
@@ -22,6 +25,8 @@ final class Progress implements Consumer<Event> {
     private long told = System.nanoTime();
     private long toldTime;
     private long toldOk;
+    private long begun;
+    private long now;
     private long ok;
     private long uncertain;
     private final Set<Fault> open = new HashSet<>();
@@ -31,15 +36,31 @@ final class Progress implements Consumer<Event> {
     }
 
     @Override
-    public void accept(Event event) {
+    public void happened(Event event) {
+        now = event.time();
         switch (event) {
-            case Invocation _ -> {}
+            case Invocation _ -> begun++;
             case Completion completion -> count(completion.outcome());
             case Disturbance entry -> tell(entry);
         }
         if (System.nanoTime() - told > STATUS_NANOS) {
             status(event.time());
         }
+    }
+
+    @Override
+    public void noticed(Notice notice) {
+        String what = switch (notice) {
+            case Notice.Violation(var key, var culprit) ->
+                String.format(
+                        Locale.ROOT,
+                        "violation at operation %,d: %s, and that cannot be; ending the run",
+                        begun,
+                        Linearizability.sentence(key, culprit));
+            case Notice.Limit(var key, var limit) ->
+                key.map(it -> it + ": ").orElse("") + limit + "; the check at the end sees all";
+        };
+        terminal.line(clock(now) + "  " + what);
     }
 
     private void count(Outcome outcome) {
@@ -61,13 +82,20 @@ final class Progress implements Consumer<Event> {
 
     private void tell(Disturbance entry) {
         if (entry.f().equals(TestRun.PHASE)) {
-            boolean recovery = TestRun.RECOVERY.equals(entry.value());
-            terminal.line(
-                    clock(entry.time()) + (recovery ? "  recovery: every client reads every key" : "  cut short"));
+            phase(String.valueOf(entry.value())).ifPresent(text -> terminal.line(clock(entry.time()) + "  " + text));
         }
         Intervention.of(entry)
                 .filter(intervention -> intervention.ended() && worthTelling(intervention))
                 .ifPresent(intervention -> terminal.line(clock(entry.time()) + "  " + describe(intervention)));
+    }
+
+    /** Of a violation there was a notice. */
+    private static Optional<String> phase(String name) {
+        return switch (name) {
+            case TestRun.RECOVERY -> Optional.of("recovery: every client reads every key");
+            case TestRun.VIOLATION -> Optional.empty();
+            default -> Optional.of("cut short");
+        };
     }
 
     /** The cures at the end find nothing to cure where the schedule has cured it already. */

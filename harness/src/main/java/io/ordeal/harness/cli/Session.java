@@ -3,12 +3,14 @@ package io.ordeal.harness.cli;
 import io.ordeal.harness.judge.Judge;
 import io.ordeal.harness.judge.Judgement;
 import io.ordeal.harness.report.Report;
+import io.ordeal.harness.run.Listener;
 import io.ordeal.harness.run.TestPlan;
 import io.ordeal.harness.run.TestRun;
 import io.ordeal.harness.store.RunFolder;
 import io.ordeal.harness.workload.Registers;
 import io.ordeal.harness.workload.Workload;
 import io.ordeal.histories.check.Limits;
+import io.ordeal.histories.check.Notice;
 import io.ordeal.histories.format.HistoryWriter;
 import io.ordeal.histories.op.Event;
 import io.ordeal.histories.op.History;
@@ -83,10 +85,18 @@ final class Session {
                     plan,
                     workload(plan),
                     open.cluster(),
-                    event -> {
-                        append(writer, event);
-                        pairing.add(event);
-                        progress.accept(event);
+                    new Listener() {
+                        @Override
+                        public void happened(Event event) {
+                            append(writer, event);
+                            pairing.add(event);
+                            progress.happened(event);
+                        }
+
+                        @Override
+                        public void noticed(Notice notice) {
+                            progress.noticed(notice);
+                        }
                     },
                     () -> interrupt.getAsBoolean() || !open.breaches().get().isEmpty());
             return new Ran(pairing.history(), List.copyOf(open.breaches().get()));

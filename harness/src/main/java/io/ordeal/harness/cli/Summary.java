@@ -49,7 +49,7 @@ final class Summary {
         out.println("%s%s   %s   again: ordeal replay %s"
                 .formatted(
                         judgement.verdict(),
-                        judgement.interrupted() ? " (cut short)" : "",
+                        judgement.interrupted() ? " (cut short)" : judgement.failedFast() ? " (ended early)" : "",
                         ended.folder().path(),
                         ended.folder().path()));
     }

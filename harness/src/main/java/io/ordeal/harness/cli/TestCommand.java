@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ordeal test --cluster sim --faults all --seed 7",
             "  ordeal test --cluster docker --faults partition,kill --time-limit 5m",
-            "  ordeal test --cluster sim --reads local      must find stale reads",
+            "  ordeal test --cluster sim --reads local      must find a stale read, and ends there",
+            "  ordeal test --reads local --no-fail-fast     goes on, and finds all of them",
             "",
             "Everything that a run leaves is in store/register/TIME; store/latest leads to the last one."
         })
@@ -92,6 +93,15 @@ final class TestCommand implements Callable<Integer> {
     private int keys;
 
     @Option(
+            names = "--fail-fast",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            showDefaultValue = Visibility.NEVER,
+            description = "Ends the run, or with no- does not, as soon as a violation is certain. Default: it does.")
+    private boolean failFast = true;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             showDefaultValue = Visibility.NEVER,
@@ -135,6 +145,7 @@ final class TestCommand implements Callable<Integer> {
                     concurrency,
                     OP_TIMEOUT,
                     RECOVERY_LIMIT,
+                    failFast,
                     drawn);
         } catch (IllegalArgumentException e) {
             throw Trouble.usage(String.valueOf(e.getMessage()));

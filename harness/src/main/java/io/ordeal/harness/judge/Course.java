@@ -18,8 +18,11 @@ import java.util.stream.Collectors;
  * @param main operations begun while faults were about
  * @param recovery operations begun once they were cured
  * @param cured when that was, in nanoseconds since the run began; empty when the run never came that far
+ * @param interrupted whether it was cut short from outside
+ * @param failedFast whether it was cut short because it was certain that what had happened could not be explained
  */
-record Course(List<Operation> main, List<Operation> recovery, Optional<Long> cured, boolean interrupted) {
+record Course(
+        List<Operation> main, List<Operation> recovery, Optional<Long> cured, boolean interrupted, boolean failedFast) {
 
     static Course of(History history) {
         Optional<Event> mark = phase(history, TestRun.RECOVERY);
@@ -30,7 +33,8 @@ record Course(List<Operation> main, List<Operation> recovery, Optional<Long> cur
                 parts.getOrDefault(true, List.of()),
                 parts.getOrDefault(false, List.of()),
                 mark.map(Event::time),
-                phase(history, TestRun.INTERRUPTED).isPresent());
+                phase(history, TestRun.INTERRUPTED).isPresent(),
+                phase(history, TestRun.VIOLATION).isPresent());
     }
 
     private static Optional<Event> phase(History history, String name) {

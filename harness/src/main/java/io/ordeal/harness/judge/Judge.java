@@ -23,7 +23,12 @@ public final class Judge {
 
     private Judge() {}
 
-    /** @param breaches of what must hold inside the cluster, where somebody could look inside */
+    /**
+     * A run that was ended early by a violation is not to blame for what it did not come to.
+     *
+     * @param breaches of what must hold inside the cluster, where somebody could look inside
+     * @throws IllegalStateException where the checker does not find the violation that ended the run
+     */
     public static Judgement judge(
             TestPlan plan, Workload workload, History history, List<String> breaches, Limits limits) {
         var course = Course.of(history);
@@ -37,11 +42,31 @@ public final class Judge {
         findings.add(linearizable.finding());
         findings.add(activity(stats, workload));
         plan.faults().forEach(kind -> findings.add(faults(kind, windows)));
-        if (course.cured().isPresent() && !course.interrupted()) {
+        if (course.cured().isPresent() && !course.interrupted() && !course.failedFast()) {
             findings.add(recovery(served, stats.getLast().ok(), plan.recoveryLimit()));
         }
         breaches.forEach(breach -> findings.add(new Finding("invariants", Verdict.INVALID, breach)));
-        return new Judgement(findings, stats, windows, served, linearizable.counterexamples(), course.interrupted());
+        if (course.failedFast()) {
+            bearOut(linearizable.finding());
+            findings.removeIf(finding -> finding.verdict() == Verdict.VACUOUS);
+        }
+        return new Judgement(
+                findings,
+                stats,
+                windows,
+                served,
+                linearizable.counterexamples(),
+                course.interrupted(),
+                course.failedFast());
+    }
+
+    /** What was certain while the run went on is so afterwards. */
+    private static void bearOut(Finding linearizable) {
+        if (linearizable.verdict() == Verdict.VALID) {
+            throw new IllegalStateException("the checkers contradict each other: the one that watched the run says that"
+                    + " it cannot be explained, the one that looked at all of it that it can: " + linearizable.summary()
+                    + "; one of them has a defect, trust neither");
+        }
     }
 
     /** A run in which next to nothing succeeded, or some kind of operation never did, is no test. */

@@ -10,6 +10,8 @@ import java.util.Optional;
  *
  * @param stats of what was done while faults were about
  * @param recovery how long it took after the cures until every client had been served; empty when that never was
+ * @param interrupted whether the run was cut short from outside
+ * @param failedFast whether the run was cut short by a violation
  */
 public record Judgement(
         List<Finding> findings,
@@ -17,7 +19,8 @@ public record Judgement(
         List<FaultWindow> windows,
         Optional<Duration> recovery,
         List<Counterexample> counterexamples,
-        boolean interrupted) {
+        boolean interrupted,
+        boolean failedFast) {
 
     public Judgement {
         findings = List.copyOf(findings);

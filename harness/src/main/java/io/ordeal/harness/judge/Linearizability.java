@@ -11,6 +11,7 @@ import io.ordeal.histories.check.Verdict.Unknown;
 import io.ordeal.histories.check.Verdict.Valid;
 import io.ordeal.histories.op.Event;
 import io.ordeal.histories.op.Operation;
+import io.ordeal.histories.op.Outcome;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,13 +57,13 @@ public record Linearizability(Finding finding, List<Counterexample> counterexamp
         Operation culprit = counterexample.culprit();
         String legal =
                 counterexample.legalValues().stream().map(String::valueOf).collect(joining(" or "));
-        return named(counterexample.key())
-                + "process %d %s %s where only %s is possible"
-                        .formatted(
-                                culprit.process(),
-                                verb(culprit.f()),
-                                seen(culprit),
-                                legal.isEmpty() ? "nothing" : legal);
+        return "%s where only %s is possible"
+                .formatted(sentence(counterexample.key(), culprit), legal.isEmpty() ? "nothing" : legal);
+    }
+
+    /** Such as {@code r2: process 11 reads 3}. */
+    public static String sentence(Optional<Object> key, Operation operation) {
+        return named(key) + "process %d %s %s".formatted(operation.process(), verb(operation.f()), seen(operation));
     }
 
     /** Such as {@code events 1103 to 1128 cannot be explained, whatever came before (4 operations suffice to see it)}. */
@@ -76,6 +77,19 @@ public record Linearizability(Finding finding, List<Counterexample> counterexamp
                 stretch.from(),
                 stretch.to(),
                 operations);
+    }
+
+    /** Such as {@code process 11 reads 3, events 1103 to 1110}. */
+    public static String told(Operation operation) {
+        String begin = "process %d %s %s".formatted(operation.process(), verb(operation.f()), seen(operation));
+        long from = operation.invocation().index();
+        return operation.outcome() == Outcome.OK
+                ? begin
+                        + ", events %d to %d"
+                                .formatted(
+                                        from,
+                                        operation.completion().orElseThrow().index())
+                : begin + ", from event %d on: nobody knows whether and when it took effect".formatted(from);
     }
 
     private static String verb(String f) {

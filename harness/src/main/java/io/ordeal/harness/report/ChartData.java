@@ -36,7 +36,8 @@ final class ChartData {
         long[] took = shown.stream().mapToLong(op -> took(op, end)).toArray();
         var data = new LinkedHashMap<String, @Nullable Object>();
         data.put("end", end);
-        data.put("cured", cured(history));
+        String border = judgement.failedFast() ? TestRun.VIOLATION : TestRun.RECOVERY;
+        data.put("border", begin(border, history));
         data.put(
                 "bands",
                 judgement.windows().stream().map(window -> band(window, end)).toList());
@@ -71,9 +72,9 @@ final class ChartData {
         return Collections.unmodifiableMap(band);
     }
 
-    private static @Nullable Object cured(History history) {
+    private static @Nullable Object begin(String phase, History history) {
         return history.events().stream()
-                .filter(event -> event.f().equals(TestRun.PHASE) && TestRun.RECOVERY.equals(event.value()))
+                .filter(event -> event.f().equals(TestRun.PHASE) && phase.equals(event.value()))
                 .map(Event::time)
                 .map(ChartData::micros)
                 .findFirst()

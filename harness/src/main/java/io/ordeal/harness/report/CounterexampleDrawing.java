@@ -1,6 +1,7 @@
 package io.ordeal.harness.report;
 
 import io.ordeal.histories.check.Counterexample;
+import io.ordeal.histories.check.Stretch;
 import io.ordeal.histories.model.Independent;
 import io.ordeal.histories.op.Event.Completion;
 import io.ordeal.histories.op.History;
@@ -10,18 +11,23 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The operations around one that cannot be explained: a row for each process, a column for each event, so that what was
- * concurrent is seen to overlap. Operations that failed are left out, as they never happened; of those that were never
- * answered, only what may have written a value in question is shown.
+ * concurrent is seen to overlap. Operations that failed are left out, as they never happened. Where a stretch is known
+ * that shows the violation by itself, it is that; else, of operations that were never answered, only what may have
+ * written a value in question is shown.
  */
 final class CounterexampleDrawing {
 
     private static final int MOST = 14;
+    /** Of a longer stretch only the core is drawn. */
+    private static final int MOST_OF_STRETCH = 40;
+
     private static final int COLUMN = 38;
     private static final int ROW = 40;
     private static final int LEFT = 76;
@@ -29,12 +35,16 @@ final class CounterexampleDrawing {
 
     private final Operation culprit;
     private final List<Operation> shown;
+    /** Where operations begin that are in the picture, but do not contribute. */
+    private final Set<Long> aside;
+
     private final TreeMap<Long, Integer> columns = new TreeMap<>();
     private final TreeMap<Long, Integer> rows = new TreeMap<>();
 
-    private CounterexampleDrawing(Operation culprit, List<Operation> shown) {
+    private CounterexampleDrawing(Operation culprit, List<Operation> shown, Set<Long> aside) {
         this.culprit = culprit;
         this.shown = shown;
+        this.aside = aside;
         var events = new TreeSet<Long>();
         for (Operation operation : shown) {
             events.add(operation.invocation().index());
@@ -46,6 +56,31 @@ final class CounterexampleDrawing {
     }
 
     static String svg(Counterexample counterexample, History history) {
+        return counterexample
+                .stretch()
+                .map(stretch -> stretch(counterexample.culprit(), stretch))
+                .orElseGet(() -> surroundings(counterexample, history));
+    }
+
+    private static String stretch(Operation culprit, Stretch stretch) {
+        List<Operation> core = core(stretch);
+        List<Operation> shown = stretch.operations().size() > MOST_OF_STRETCH ? core : stretch.operations();
+        var aside = new TreeSet<Long>();
+        shown.forEach(operation -> aside.add(operation.invocation().index()));
+        core.forEach(operation -> aside.remove(operation.invocation().index()));
+        return new CounterexampleDrawing(culprit, shown, aside).draw();
+    }
+
+    /** Those that contribute, in the order of invocation. */
+    static List<Operation> core(Stretch stretch) {
+        var begins = new TreeSet<Long>();
+        stretch.core().forEach(event -> begins.add(event.index()));
+        return stretch.operations().stream()
+                .filter(operation -> begins.contains(operation.invocation().index()))
+                .toList();
+    }
+
+    private static String surroundings(Counterexample counterexample, History history) {
         Operation culprit = counterexample.culprit();
         long end = culprit.completion().map(Completion::index).orElse(Long.MAX_VALUE);
         List<Operation> before = operations(counterexample, history).stream()
@@ -60,7 +95,7 @@ final class CounterexampleDrawing {
         before.stream()
                 .filter(op -> ended(op).isEmpty() && concerned.contains(written(op)))
                 .forEach(shown::add);
-        return new CounterexampleDrawing(culprit, shown).draw();
+        return new CounterexampleDrawing(culprit, shown, Set.of()).draw();
     }
 
     private static @Nullable Object written(Operation operation) {
@@ -113,15 +148,18 @@ final class CounterexampleDrawing {
         boolean guilty = operation.invocation().index() == culprit.invocation().index();
         String kind = guilty ? "culprit" : ended(operation).isPresent() ? "ok" : "info";
         String opacity = ended(operation).isPresent() ? "" : " opacity=\"0.45\"";
-        return "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"3\"%s/><text class=\"%s\" x=\"%d\" y=\"%d\">%s</text>\n"
+        String side = aside.contains(operation.invocation().index()) ? " aside" : "";
+        return "<rect class=\"%s%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"3\"%s/><text class=\"%s%s\" x=\"%d\" y=\"%d\">%s</text>\n"
                 .formatted(
                         kind,
+                        side,
                         from,
                         y - BAR / 2,
                         Math.max(6, until - from - 4),
                         BAR,
                         opacity,
                         kind,
+                        side,
                         from,
                         y - 10,
                         Html.text(label(operation)));

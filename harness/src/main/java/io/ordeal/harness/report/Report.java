@@ -7,19 +7,15 @@ import static java.util.stream.Collectors.joining;
 
 import io.ordeal.harness.judge.FaultWindow;
 import io.ordeal.harness.judge.Judgement;
-import io.ordeal.harness.judge.Linearizability;
 import io.ordeal.harness.judge.Stats;
 import io.ordeal.harness.run.Intervention;
 import io.ordeal.harness.run.PlanJson;
 import io.ordeal.harness.run.TestPlan;
-import io.ordeal.histories.check.Counterexample;
 import io.ordeal.histories.op.History;
-import io.ordeal.histories.op.Operation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -67,7 +63,7 @@ public final class Report {
                         text(title),
                         resource("report.css"),
                         verdict(),
-                        counterexamples(),
+                        CounterexampleSection.html(judgement.counterexamples(), history),
                         chart(),
                         faults(),
                         stats(),
@@ -96,54 +92,14 @@ public final class Report {
                         "<span class=\"" + finding.verdict() + "\">" + finding.verdict() + "</span>",
                         text(finding.summary())))
                 .collect(joining());
-        String cut = judgement.interrupted() ? " <small>cut short</small>" : "";
+        String why = judgement.interrupted() ? "cut short" : judgement.failedFast() ? "ended early" : "";
+        String cut = why.isEmpty() ? "" : " <small>" + why + "</small>";
         return """
                 <h1 class="%s">%s%s</h1>
                 <p class="subject">%s</p>
                 <div class="card scroll"><table class="findings"><tbody>
                 %s</tbody></table></div>
                 """.formatted(judgement.verdict(), judgement.verdict(), cut, text(subject()), rows);
-    }
-
-    /** The first is told at once, the others on demand. */
-    private String counterexamples() {
-        List<Counterexample> examples = judgement.counterexamples();
-        if (examples.isEmpty()) {
-            return "";
-        }
-        String others = examples.stream()
-                .skip(1)
-                .map(example -> "<details><summary>%s</summary>%s</details>\n"
-                        .formatted(text(Linearizability.sentence(example)), counterexample(example)))
-                .collect(joining());
-        Counterexample first = examples.getFirst();
-        return """
-                <h2>What cannot be explained</h2>
-                <p class="culprit INVALID">%s</p>
-                %s%s""".formatted(text(Linearizability.sentence(first)), counterexample(first), others);
-    }
-
-    private String counterexample(Counterexample example) {
-        return """
-                <p class="note">%s Each bar is an operation, from its invocation to its completion, in the order of \
-                events; pale ones were never answered, so they may have taken effect at any time after they began.</p>
-                <div class="card scroll end">%s</div>
-                """.formatted(explanation(example), CounterexampleDrawing.svg(example, history));
-    }
-
-    /** The end of the longest explanation, which shows what the register should have held. */
-    private static String explanation(Counterexample example) {
-        if (example.attempts().isEmpty()) {
-            return "";
-        }
-        var longest = example.attempts().getFirst();
-        List<Operation> order = longest.order();
-        String last = order.subList(Math.max(0, order.size() - 4), order.size()).stream()
-                .map(op -> "process " + op.process() + " " + op.f() + " "
-                        + (op.f().equals("read") ? op.result() : op.argument()))
-                .collect(joining(", then "));
-        return text("The longest explanation places %,d operations and ends with %s; that leaves %s."
-                .formatted(order.size(), last.isEmpty() ? "nothing" : last, longest.state()));
     }
 
     private String chart() {
@@ -154,9 +110,9 @@ public final class Report {
                 <p class="note">When each operation began, and how long it took.%s</p>
                 <div class="legend"><span class="ok" data-mark="■">ok</span><span class="fail" data-mark="✕">failed</span>\
                 <span class="info" data-mark="○">unknown</span><span class="band" data-mark="▒">a fault is about</span>\
-                <span class="band" data-mark="┆">everything is cured</span></div>
+                <span class="band" data-mark="┆">%s</span></div>
                 <div class="card chart"><canvas id="operations"></canvas><div id="tip"></div></div>
-                """.formatted(thinned);
+                """.formatted(thinned, judgement.failedFast() ? "a violation ends the run" : "everything is cured");
     }
 
     private String faults() {
@@ -237,6 +193,7 @@ public final class Report {
                 <dt>cluster</dt><dd>%d nodes, %s</dd>
                 <dt>load</dt><dd>%s operations a second by %d clients for %s s, each given up after %s s</dd>
                 <dt>recovery</dt><dd>within %s s</dd>
+                <dt>violation</dt><dd>%s</dd>
                 <dt>seed</dt><dd>%d</dd>
                 <dt>version</dt><dd>%s</dd>
                 </dl><details><summary>plan.json</summary><pre>%s</pre></details></div>
@@ -252,6 +209,7 @@ public final class Report {
                         plan.timeLimit().toMillis() / 1000.0,
                         plan.opTimeout().toMillis() / 1000.0,
                         plan.recoveryLimit().toMillis() / 1000.0,
+                        plan.failFast() ? "ends the run once it is certain" : "does not end the run",
                         plan.seed(),
                         text(plan.version()),
                         text(PlanJson.write(plan)));

@@ -35,6 +35,7 @@ final class Interpreter {
     private Runnable finished = () -> {};
     private Cancellable wake = () -> {};
     private boolean asking;
+    private boolean stopped;
 
     Interpreter(TestPlan plan, Cluster cluster, Client client, Recorder recorder, SplittableRandom random) {
         this.timeline = cluster.timeline();
@@ -53,8 +54,9 @@ final class Interpreter {
         ask();
     }
 
-    /** Begins nothing new. What is under way still ends. */
+    /** Begins nothing new, ever. What is under way still ends. */
     void stop() {
+        stopped = true;
         generator = NOTHING;
         ask();
     }
@@ -104,14 +106,19 @@ final class Interpreter {
         Worker worker = workers.get(context().thread(op.process()));
         Event invocation = recorder.invoked(op);
         worker.take(op);
-        generator = rest.update(context(), invocation);
+        generator = updated(rest, invocation);
         worker.perform(op, this::ended);
     }
 
     private void ended(Op op, Result result) {
         Event completion = recorder.completed(op, result);
-        generator = generator.update(context(), completion);
+        generator = updated(generator, completion);
         ask();
+    }
+
+    /** While an event is recorded, somebody may have said stop. */
+    private Generator updated(Generator before, Event event) {
+        return stopped ? NOTHING : before.update(context(), event);
     }
 
     @SuppressWarnings("ReferenceEquality") // A generator that is done is replaced by this very one.

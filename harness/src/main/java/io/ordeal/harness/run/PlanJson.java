@@ -7,10 +7,12 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.ordeal.nemesis.fault.Fault;
 import java.io.IOException;
@@ -30,6 +32,8 @@ public final class PlanJson {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
+    private static final String FAIL_FAST = "failFast";
+
     private PlanJson() {}
 
     public static String write(TestPlan plan) {
@@ -42,10 +46,18 @@ public final class PlanJson {
         }
     }
 
-    /** @throws IllegalArgumentException where {@code text} is no plan, saying why */
+    /**
+     * Reads a plan. One that does not say whether it fails fast is from before any did.
+     *
+     * @throws IllegalArgumentException where {@code text} is no plan, saying why
+     */
     public static TestPlan read(String text) {
         try {
-            return JSON.readValue(text, TestPlan.class);
+            JsonNode plan = JSON.readTree(text);
+            if (plan instanceof ObjectNode fields && !fields.has(FAIL_FAST)) {
+                fields.put(FAIL_FAST, false);
+            }
+            return JSON.treeToValue(plan, TestPlan.class);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not a plan: " + e.getOriginalMessage(), e);
         }

@@ -22,6 +22,7 @@ import java.util.List;
  * @param concurrency clients at once
  * @param opTimeout after which nobody waits for an answer any more
  * @param recoveryLimit how long the cluster may take to serve everybody again after everything is cured
+ * @param failFast whether the run ends early once it is certain that what happened cannot be explained
  * @param seed of every random choice
  */
 public record TestPlan(
@@ -38,6 +39,7 @@ public record TestPlan(
         int concurrency,
         Duration opTimeout,
         Duration recoveryLimit,
+        boolean failFast,
         long seed) {
 
     /** Where a cluster can run. */

@@ -4,17 +4,19 @@ import io.ordeal.harness.generate.Generator;
 import io.ordeal.harness.generate.Stagger;
 import io.ordeal.harness.generate.TimeLimit;
 import io.ordeal.harness.workload.Workload;
+import io.ordeal.histories.check.Monitor;
+import io.ordeal.histories.check.Notice;
 import io.ordeal.histories.op.Event;
 import io.ordeal.nemesis.cluster.Cluster;
 import io.ordeal.nemesis.schedule.Timed;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /**
  * A run from its first operation to its last: operations under faults, then everything is cured, then every client
  * reads until it has been served or the patience for that is used up. The history says where one phase ends and the
- * next begins.
+ * next begins. A run that fails fast is watched, and is over as soon as it is certain that what happened cannot be
+ * explained: then everything is cured, and nobody recovers.
  */
 public final class TestRun {
 
@@ -27,20 +29,29 @@ public final class TestRun {
     /** The run was cut short from outside. */
     public static final String INTERRUPTED = "interrupted";
 
+    /** What has happened by then cannot be explained, so the run was cut short. */
+    public static final String VIOLATION = "violation";
+
     private final TestPlan plan;
     private final Workload workload;
     private final Cluster cluster;
     private final Recorder recorder;
     private final Interpreter interpreter;
     private final Nemesis nemesis;
-    private boolean interrupted;
+    private final Listener listener;
+    private final Monitor<?> monitor;
+    private boolean watching;
+    private boolean cutShort;
     private boolean finished;
 
-    private TestRun(TestPlan plan, Workload workload, Cluster cluster, Consumer<Event> history) {
+    private TestRun(TestPlan plan, Workload workload, Cluster cluster, Listener listener) {
         this.plan = plan;
+        this.listener = listener;
+        this.monitor = new Monitor<>(workload.model(), true);
+        this.watching = plan.failFast();
         this.workload = workload;
         this.cluster = cluster;
-        this.recorder = new Recorder(cluster.timeline(), history);
+        this.recorder = new Recorder(cluster.timeline(), this::happened);
         var random = new SplittableRandom(plan.seed());
         this.interpreter = new Interpreter(plan, cluster, workload.client(), recorder, random.split());
         this.nemesis = new Nemesis(cluster, recorder, random.split());
@@ -49,19 +60,19 @@ public final class TestRun {
     /**
      * Runs {@code plan} on {@code cluster}, which is left open and cured.
      *
-     * @param history takes every event as it happens
+     * @param listener is told every event as it happens
      * @param interrupt looked at after every action; true ends the run early, but not without the cures
      * @throws IllegalArgumentException when the cluster refuses a fault of the plan; nothing has begun then
      */
     public static void perform(
-            TestPlan plan, Workload workload, Cluster cluster, Consumer<Event> history, BooleanSupplier interrupt) {
+            TestPlan plan, Workload workload, Cluster cluster, Listener listener, BooleanSupplier interrupt) {
         plan.schedule().faults().stream()
                 .map(Timed::fault)
                 .distinct()
                 .forEach(fault -> cluster.refusal(fault).ifPresent(why -> {
                     throw new IllegalArgumentException("cannot inject '%s' here: %s".formatted(fault.text(), why));
                 }));
-        new TestRun(plan, workload, cluster, history).perform(interrupt);
+        new TestRun(plan, workload, cluster, listener).perform(interrupt);
     }
 
     private void perform(BooleanSupplier interrupt) {
@@ -70,12 +81,34 @@ public final class TestRun {
         interpreter.drive(new TimeLimit(plan.timeLimit(), paced), this::cure);
         cluster.timeline().runUntil(() -> finished || interrupt.getAsBoolean());
         if (!finished) {
-            interrupted = true;
-            recorder.disturbed(PHASE, INTERRUPTED);
-            interpreter.stop();
+            cutShort(INTERRUPTED);
             cluster.timeline().runUntil(() -> finished);
         }
         interpreter.disconnect();
+    }
+
+    private void happened(Event event) {
+        listener.happened(event);
+        if (watching) {
+            monitor.accept(event).ifPresent(this::noticed);
+        }
+    }
+
+    private void noticed(Notice notice) {
+        listener.noticed(notice);
+        switch (notice) {
+            case Notice.Violation _ -> {
+                watching = false;
+                cutShort(VIOLATION);
+            }
+            case Notice.Limit _ -> {}
+        }
+    }
+
+    private void cutShort(String why) {
+        cutShort = true;
+        recorder.disturbed(PHASE, why);
+        interpreter.stop();
     }
 
     private void cure() {
@@ -83,7 +116,7 @@ public final class TestRun {
     }
 
     private void recover() {
-        if (interrupted) {
+        if (cutShort) {
             finished = true;
         } else {
             recorder.disturbed(PHASE, RECOVERY);

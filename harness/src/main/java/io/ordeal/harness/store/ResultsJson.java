@@ -28,6 +28,7 @@ final class ResultsJson {
         results.put("verdict", judgement.verdict().name());
         results.put("exitCode", judgement.verdict().exitCode());
         results.put("interrupted", judgement.interrupted());
+        results.put("failedFast", judgement.failedFast());
         results.put("findings", judgement.findings());
         results.put("stats", judgement.stats().stream().map(ResultsJson::stats).toList());
         results.put(

@@ -3,7 +3,9 @@ package io.ordeal.harness.store;
 import io.ordeal.harness.judge.Judgement;
 import io.ordeal.harness.run.PlanJson;
 import io.ordeal.harness.run.TestPlan;
+import io.ordeal.histories.check.Stretch;
 import io.ordeal.histories.format.HistoryWriter;
+import io.ordeal.histories.op.Event;
 import io.ordeal.histories.op.History;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -13,6 +15,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The folder of one run, {@code <store>/<test>/<time>}. Only its name tells the time: what is in it depends on the run
@@ -81,12 +85,27 @@ public record RunFolder(Path path) {
         return PlanJson.read(Files.readString(plan()));
     }
 
+    /** As little of the first violation as still is one, by itself; there only where there is such. */
+    public Path minimal() {
+        return path.resolve("minimal.jsonl");
+    }
+
     /** Writes what is known once the run is over. */
     public void conclude(History history, Judgement judgement) throws IOException {
         Files.writeString(path.resolve("results.json"), ResultsJson.write(judgement));
-        try (var edn = HistoryWriter.create(path.resolve("history.edn"))) {
-            for (var event : history.events()) {
-                edn.append(event);
+        write(history.events(), path.resolve("history.edn"));
+        Optional<Stretch> stretch = judgement.counterexamples().stream()
+                .flatMap(counterexample -> counterexample.stretch().stream())
+                .findFirst();
+        if (stretch.isPresent()) {
+            write(stretch.get().core(), minimal());
+        }
+    }
+
+    private static void write(List<Event> events, Path file) throws IOException {
+        try (var writer = HistoryWriter.create(file)) {
+            for (Event event : events) {
+                writer.append(event);
             }
         }
     }

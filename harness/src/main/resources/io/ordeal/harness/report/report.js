@@ -65,8 +65,8 @@
       }
     }
     g.globalAlpha = 1;
-    if (run.cured !== null) {
-      const px = Math.round(x(run.cured)) + 0.5;
+    if (run.border !== null) {
+      const px = Math.round(x(run.border)) + 0.5;
       g.strokeStyle = colour("soft"); g.setLineDash([4, 4]);
       g.beginPath(); g.moveTo(px, margin.top); g.lineTo(px, height - margin.bottom); g.stroke();
       g.setLineDash([]);

@@ -78,6 +78,12 @@ class MainTest {
                 assertThat(second.resolve(file)).hasSameBinaryContentAs(first.resolve(file));
             }
 
+            var minimal = ordeal("check", first.resolve("minimal.jsonl").toString());
+            assertThat(minimal.code()).as("%s", minimal).isEqualTo(1);
+            assertThat(minimal.out()).contains("INVALID");
+            assertThat(Files.size(first.resolve("minimal.jsonl")))
+                    .isLessThan(Files.size(first.resolve("history.jsonl")) / 10);
+
             var check = ordeal("check", first.toString());
             assertThat(check.code()).isEqualTo(1);
             assertThat(check.out()).contains("INVALID");
@@ -90,12 +96,53 @@ class MainTest {
         }
 
         @Test
+        void aViolationEndsTheRunUnlessOneWantsItToGoOn() throws IOException {
+            String[] stale = {"--seed", "7", "--time-limit", "20", "--reads", "local", "--faults", "partition"};
+            var early = test(stale);
+            assertThat(early.code()).isEqualTo(1);
+            assertThat(early.err())
+                    .containsPattern("violation at operation [\\d,]+: r\\d: process \\d+ reads .*ending the run")
+                    .doesNotContain("recovery");
+            assertThat(early.out()).contains("INVALID (ended early)").doesNotContain("VACUOUS");
+            Path first = store().resolve("latest").toRealPath();
+
+            var late = test(
+                    Stream.concat(Stream.of(stale), Stream.of("--no-fail-fast")).toArray(String[]::new));
+            assertThat(late.code()).isEqualTo(1);
+            assertThat(late.err()).contains("recovery").doesNotContain("violation");
+            List<String> whole = Files.readAllLines(store().resolve("latest/history.jsonl"));
+            List<String> begun = Files.readAllLines(first.resolve("history.jsonl"));
+            int mark = begun.indexOf(begun.stream()
+                    .filter(line -> line.contains("\"violation\""))
+                    .findFirst()
+                    .orElseThrow());
+            assertThat(whole).hasSizeGreaterThan(begun.size());
+            assertThat(whole.subList(0, mark)).isEqualTo(begun.subList(0, mark));
+
+            var again = ordeal("replay", first.toString(), "--store", store().toString());
+            assertThat(again.out()).contains("same history, byte for byte");
+        }
+
+        @Test
+        void whereNothingIsViolatedFailingFastChangesNothing() throws IOException {
+            test("--seed", "3", "--time-limit", "5");
+            Path fast = store().resolve("latest").toRealPath();
+            test("--seed", "3", "--time-limit", "5", "--no-fail-fast");
+            for (String file : List.of("history.jsonl", "history.edn", "results.json")) {
+                assertThat(store().resolve("latest").resolve(file)).hasSameBinaryContentAs(fast.resolve(file));
+            }
+        }
+
+        @Test
         void theReportNeedsNothingButItself() throws IOException {
             test("--seed", "7", "--time-limit", "20", "--reads", "local");
             String html = Files.readString(store().resolve("latest/report.html"));
             assertThat(html)
-                    .contains("<h1 class=\"INVALID\">INVALID</h1>")
+                    .contains("<h1 class=\"INVALID\">INVALID <small>ended early</small></h1>")
                     .contains("What cannot be explained")
+                    .containsPattern("Events \\d+ to \\d+ cannot be explained, whatever came before")
+                    .containsPattern("<rect class=\"culprit\"")
+                    .containsPattern("<li>process \\d+ (reads|writes) [^<]+, events \\d+ to \\d+</li>")
                     .doesNotContainPattern("(src|href)=")
                     .doesNotContain("http://", "https://");
         }

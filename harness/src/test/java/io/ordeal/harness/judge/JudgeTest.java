@@ -1,6 +1,7 @@
 package io.ordeal.harness.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ordeal.harness.run.FakeCluster;
 import io.ordeal.harness.run.FakeCluster.Flaw;
@@ -10,6 +11,7 @@ import io.ordeal.harness.run.TestRun;
 import io.ordeal.harness.workload.Registers;
 import io.ordeal.histories.check.Limits;
 import io.ordeal.histories.op.Event;
+import io.ordeal.histories.op.Event.Disturbance;
 import io.ordeal.histories.op.History;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +51,32 @@ class JudgeTest {
         assertThat(finding(judgement, "linearizable").summary())
                 .containsPattern("r\\d: process \\d+ reads .* where only");
         assertThat(judgement.counterexamples()).isNotEmpty();
+    }
+
+    @Test
+    void whatARunDidNotComeToThatAViolationEndedIsNoMatter() {
+        var plan = Plans.plan(2, "partition", "kill", "pause");
+        var judgement = judged(plan, Flaw.STALE_READS);
+        assertThat(judgement.failedFast()).isTrue();
+        assertThat(judgement.verdict()).isEqualTo(Verdict.INVALID);
+        assertThat(judgement.findings()).noneMatch(finding -> finding.verdict() == Verdict.VACUOUS);
+        assertThat(judgement.findings()).noneMatch(finding -> finding.checker().equals("recovery"));
+        assertThat(judged(Plans.toTheEnd(plan), Flaw.STALE_READS).failedFast()).isFalse();
+    }
+
+    @Test
+    void aViolationThatTheCheckerDoesNotFindIsAnError() {
+        var plan = Plans.plan(10);
+        var workload = Registers.workload(plan.keys(), true);
+        var events = new ArrayList<Event>();
+        try (var cluster = new FakeCluster(plan.nodes(), Flaw.NONE, plan.seed())) {
+            TestRun.perform(plan, workload, cluster, events::add, () -> false);
+        }
+        Event last = events.getLast();
+        events.add(new Disturbance(last.index() + 1, last.time(), TestRun.PHASE, TestRun.VIOLATION));
+        assertThatThrownBy(() -> Judge.judge(plan, workload, History.of(events), List.of(), Limits.standard()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("contradict each other");
     }
 
     @Test
@@ -97,6 +125,7 @@ class JudgeTest {
                 plan.concurrency(),
                 plan.opTimeout(),
                 plan.recoveryLimit(),
+                plan.failFast(),
                 plan.seed());
         assertThat(judged(silent, Flaw.NONE).verdict()).isEqualTo(Verdict.VACUOUS);
     }
@@ -118,6 +147,7 @@ class JudgeTest {
                 plan.concurrency(),
                 plan.opTimeout(),
                 Duration.ofMillis(1),
+                plan.failFast(),
                 plan.seed());
         var judgement = judged(impatient, Flaw.NONE);
         assertThat(finding(judgement, "recovery").verdict()).isEqualTo(Verdict.INVALID);

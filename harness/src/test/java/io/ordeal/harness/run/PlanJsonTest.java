@@ -23,6 +23,14 @@ class PlanJsonTest {
     }
 
     @Test
+    void aPlanFromBeforeAnyFailedFastDoesNot() {
+        String json = PlanJson.write(Plans.plan(7));
+        assertThat(json).contains("\"failFast\" : true,");
+        var old = PlanJson.read(json.replace("  \"failFast\" : true,\n", ""));
+        assertThat(old).isEqualTo(Plans.toTheEnd(Plans.plan(7)));
+    }
+
+    @Test
     void whatIsNoPlanIsRefusedWithTheReason() {
         String good = PlanJson.write(Plans.plan(7, "kill"));
         assertThatThrownBy(() -> PlanJson.read(good.replace("\"nodes\" : 5,", "")))

@@ -32,11 +32,21 @@ public final class Plans {
                 10,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(30),
+                true,
                 seed);
+    }
+
+    /** The same, but whatever happens does not end it. */
+    public static TestPlan toTheEnd(TestPlan plan) {
+        return copy(plan, plan.schedule(), false);
     }
 
     /** The same with another schedule. */
     static TestPlan with(TestPlan plan, Timed... faults) {
+        return copy(plan, new Schedule(List.of(faults)), plan.failFast());
+    }
+
+    private static TestPlan copy(TestPlan plan, Schedule schedule, boolean failFast) {
         return new TestPlan(
                 plan.version(),
                 plan.cluster(),
@@ -45,12 +55,13 @@ public final class Plans {
                 plan.reads(),
                 plan.keys(),
                 plan.faults(),
-                new Schedule(List.of(faults)),
+                schedule,
                 plan.timeLimit(),
                 plan.rate(),
                 plan.concurrency(),
                 plan.opTimeout(),
                 plan.recoveryLimit(),
+                failFast,
                 plan.seed());
     }
 }

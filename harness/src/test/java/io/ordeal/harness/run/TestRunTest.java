@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordeal.harness.run.FakeCluster.Flaw;
 import io.ordeal.harness.workload.Registers;
+import io.ordeal.histories.check.Notice;
 import io.ordeal.histories.op.Event;
 import io.ordeal.histories.op.Event.Completion;
 import io.ordeal.histories.op.Event.Disturbance;
@@ -240,6 +241,84 @@ class TestRunTest {
         assertThat(interventions(events).getLast().fault().cure()).isEmpty();
         assertThat(History.of(events).operations())
                 .allSatisfy(op -> assertThat(op.completion()).isPresent());
+    }
+
+    @Nested
+    class FailingFast {
+
+        private final TestPlan plan = Plans.plan(12, "partition", "kill", "pause");
+        private final List<Event> events = run(plan, Flaw.STALE_READS);
+        private final Event mark = phase(events, TestRun.VIOLATION).orElseThrow();
+
+        @Test
+        void aViolationEndsTheRun() {
+            assertThat(mark.time()).isLessThan(Duration.ofSeconds(10).toNanos());
+            assertThat(events.subList(Math.toIntExact(mark.index()), events.size()))
+                    .noneMatch(Invocation.class::isInstance);
+            assertThat(phase(events, TestRun.RECOVERY)).isEmpty();
+            assertThat(History.of(events).operations())
+                    .allSatisfy(op -> assertThat(op.completion()).isPresent());
+        }
+
+        @Test
+        void everythingIsCuredAllTheSame() {
+            assertThat(interventions(events).reversed().stream()
+                            .limit(6)
+                            .map(it -> it.fault().text())
+                            .distinct())
+                    .containsExactlyInAnyOrder("heal", "start", "resume");
+            assertThat(interventions(events).getLast().ended()).isTrue();
+        }
+
+        @Test
+        void theSamePlanGivesTheSameHistory() {
+            assertThat(run(plan, Flaw.STALE_READS)).isEqualTo(events);
+        }
+
+        @Test
+        void untilThenItIsTheSameHistoryAsOfARunThatGoesOn() {
+            List<Event> whole = run(Plans.toTheEnd(plan), Flaw.STALE_READS);
+            int until = Math.toIntExact(mark.index());
+            assertThat(whole.subList(0, until)).isEqualTo(events.subList(0, until));
+            assertThat(phase(whole, TestRun.VIOLATION)).isEmpty();
+            assertThat(phase(whole, TestRun.RECOVERY)).isPresent();
+        }
+
+        @Test
+        void withoutAViolationNothingIsDifferent() {
+            for (int seed = 0; seed < 5; seed++) {
+                var sound = Plans.plan(seed, "partition", "kill", "pause");
+                assertThat(run(sound, Flaw.NONE)).isEqualTo(run(Plans.toTheEnd(sound), Flaw.NONE));
+            }
+        }
+
+        @Test
+        void whoListensIsToldOfTheViolationBeforeTheHistoryIs() {
+            var told = new ArrayList<Object>();
+            try (var cluster = new FakeCluster(plan.nodes(), Flaw.STALE_READS, plan.seed())) {
+                TestRun.perform(plan, Registers.workload(plan.keys(), true), cluster, heard(told), () -> false);
+            }
+            int notice = told.indexOf(mark) - 1;
+            assertThat(told.get(notice)).isInstanceOf(Notice.Violation.class);
+            assertThat(((Notice.Violation) told.get(notice)).culprit().completion())
+                    .get()
+                    .extracting(Completion::index)
+                    .matches(end -> end < mark.index());
+        }
+
+        private static Listener heard(List<Object> told) {
+            return new Listener() {
+                @Override
+                public void happened(Event event) {
+                    told.add(event);
+                }
+
+                @Override
+                public void noticed(Notice notice) {
+                    told.add(notice);
+                }
+            };
+        }
     }
 
     @Test

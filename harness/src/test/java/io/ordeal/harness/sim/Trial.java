@@ -52,6 +52,7 @@ record Trial(long seed, List<Event> events, Judgement judgement) {
                 10,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(30),
+                true,
                 seed);
         var workload = Registers.workload(plan.keys(), true);
         var events = new ArrayList<Event>();

@@ -47,15 +47,6 @@ public final class Columns {
         return size++;
     }
 
-    /**
-     * Says of an operation under way that it certainly takes effect.
-     *
-     * @param later a position at which it has not returned yet, which is before that of any that returns after it
-     */
-    public void promise(int operation, int later) {
-        returned[operation] = later;
-    }
-
     /** Ends an operation that certainly took effect. */
     public void complete(int operation) {
         returned[operation] = positions;

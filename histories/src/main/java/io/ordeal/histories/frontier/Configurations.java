@@ -1,6 +1,7 @@
 package io.ordeal.histories.frontier;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Configurations of which none {@linkplain Order covers} another. Each says, of explanations of what has returned so
@@ -69,6 +70,29 @@ final class Configurations {
             covered[i] = false;
             size++;
         }
+    }
+
+    /**
+     * The same in other numbers. How they came about is forgotten.
+     *
+     * @param lanes where each lane is then, or -1 where it is left out
+     * @param number how many words a row has then
+     */
+    Configurations renumbered(IntUnaryOperator state, int[] lanes, int number) {
+        var others = new Configurations(meter, across);
+        others.widen(number);
+        for (int i = 0; i < size; i++) {
+            others.draft(state.applyAsInt(states[i]), discharged[i], used[i]);
+            others.trails[i] = Trail.ROOT;
+            for (int lane = 0; lane < lanes.length && words > 0; lane++) {
+                int count = lanes[lane] < 0 ? 0 : Supply.used(rows, i * words, lane);
+                for (int use = 0; use < count; use++) {
+                    others.draftUse(lanes[lane], 0);
+                }
+            }
+            others.size++;
+        }
+        return others;
     }
 
     /** Rows have {@code number} words from now on. */

@@ -114,7 +114,8 @@ final class Core<S> {
         return new Excerpt(
                 excerpt.start(),
                 excerpt.end(),
-                new Encoding<>(kindred.automaton(), part, number -> whole.origin().apply(origin[number])),
+                new Encoding<>(
+                        kindred.automaton(), part, number -> whole.origin().apply(origin[number])),
                 lead,
                 numbers.toArray());
     }

@@ -94,10 +94,7 @@ public final class Decider<S> {
             }
             if (sweep.frontier().isExact()) {
                 return stretches.refuted(
-                        sweep.position(),
-                        sweep.attempts(ENOUGH_ATTEMPTS),
-                        stretches.shortest(sweep.position()),
-                        tier);
+                        sweep.position(), sweep.attempts(ENOUGH_ATTEMPTS), stretches.shortest(sweep.position()), tier);
             }
             return new Refuted(position, List.of(), Optional.empty(), Optional.empty(), tier);
         } catch (SpentException spent) {

@@ -46,7 +46,8 @@ public record Excerpt(int start, int end, Encoding<?> part, int lead, int[] numb
         return new Excerpt(
                 start,
                 end,
-                new Encoding<>(kindred.automaton(), columns, number -> whole.origin().apply(numbers[number])),
+                new Encoding<>(
+                        kindred.automaton(), columns, number -> whole.origin().apply(numbers[number])),
                 lead,
                 numbers);
     }

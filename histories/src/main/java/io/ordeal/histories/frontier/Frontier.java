@@ -137,6 +137,11 @@ final class Frontier {
         return trail.isFull();
     }
 
+    /** How many configurations there are, and steps on the way to them. */
+    int size() {
+        return current.size() + trail.size();
+    }
+
     /** Forgets how those came about who are no more. Whoever is in {@code kept} may still be gone back to. */
     void settle(List<Checkpoint> kept) {
         long before = trail.bytes();

@@ -17,7 +17,7 @@ public final class Meter {
     private final long start;
     private final Duration time;
     private final long bytes;
-    private final long work;
+    private long work;
     private long done;
     private long glance;
     private long claimed;
@@ -43,6 +43,16 @@ public final class Meter {
     /** A part of this one: the same end of time, what memory is left, and no more than {@code limit} of work. */
     Meter within(long limit) {
         return new Meter(nanoClock, start, time, bytes - claimed, limit);
+    }
+
+    /** More work may be done: so much, but never so that more than {@code most} is left. */
+    void allow(long amount, long most) {
+        work = Math.min(work + amount, done + most);
+    }
+
+    /** How much work may still be done. */
+    long workLeft() {
+        return work - done;
     }
 
     /** Some work was done. */

@@ -65,7 +65,8 @@ final class Scissors<S> {
         return new Excerpt(
                 start,
                 end,
-                new Encoding<>(kindred.automaton(), part, number -> whole.origin().apply(origin[number])),
+                new Encoding<>(
+                        kindred.automaton(), part, number -> whole.origin().apply(origin[number])),
                 lead,
                 origin);
     }

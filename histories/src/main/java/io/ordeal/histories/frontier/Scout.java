@@ -66,7 +66,7 @@ final class Scout {
         LOST
     }
 
-    /** Goes as far as it gets; to be called again when there is more. */
+    /** Goes as far as it gets. */
     End run() throws SpentException {
         while (!sweep.isOver()) {
             if (timesLost > 0 && sweep.position() > lostAt + RELIEF) {

@@ -79,7 +79,9 @@ final class Stretches<S> {
     private Optional<Find> find(Excerpts<S> excerpts, int end, long longest, Set<Proof> proofs, long effort) {
         Optional<Find> found = Optional.empty();
         int start = end;
-        for (int length = SHORTEST; found.isEmpty() && start > 0 && length <= Math.min(longest, LONGEST); length *= GROWTH) {
+        for (int length = SHORTEST;
+                found.isEmpty() && start > 0 && length <= Math.min(longest, LONGEST);
+                length *= GROWTH) {
             start = Math.max(0, end - length);
             found = refuted(excerpts, start, end, proofs, effort);
         }
@@ -193,9 +195,8 @@ final class Stretches<S> {
         while (last >= 0 && !columns.isReturn(last)) {
             last--;
         }
-        int state = last < 0
-                ? Automaton.NONE
-                : excerpt.part().automaton().from(columns.kind(columns.operationAt(last)));
+        int state =
+                last < 0 ? Automaton.NONE : excerpt.part().automaton().from(columns.kind(columns.operationAt(last)));
         return state == Automaton.NONE ? Optional.empty() : Optional.of(Projection.of(excerpt, state));
     }
 }

@@ -49,9 +49,7 @@ final class Supply {
 
     /** One more of {@code kind}. */
     void add(int kind) {
-        if (kind >= laneOfKind.length) {
-            laneOfKind = Arrays.copyOf(laneOfKind, Math.max(2 * laneOfKind.length, kind + 1));
-        }
+        makeRoom(kind);
         int lane = laneOfKind[kind] - 1;
         if (lane < 0) {
             lane = free();
@@ -62,6 +60,12 @@ final class Supply {
             sort(lane);
         }
         available[lane]++;
+    }
+
+    private void makeRoom(int kind) {
+        if (kind >= laneOfKind.length) {
+            laneOfKind = Arrays.copyOf(laneOfKind, Math.max(2 * laneOfKind.length, kind + 1));
+        }
     }
 
     private int free() {
@@ -217,6 +221,7 @@ final class Supply {
         for (int lane = 0; lane < lanes; lane++) {
             if (stock.live()[lane]) {
                 live[lane] = true;
+                makeRoom(kinds[lane]);
                 laneOfKind[kinds[lane]] = lane + 1;
                 sort(lane);
             }

@@ -45,6 +45,10 @@ final class Trail {
         return size >= limit;
     }
 
+    int size() {
+        return size;
+    }
+
     long bytes() {
         return 3L * Integer.BYTES * parents.length + settled.bytes();
     }

@@ -2,14 +2,12 @@ package io.ordeal.histories.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordeal.histories.frontier.Bounds;
 import io.ordeal.histories.model.Model;
 import io.ordeal.histories.model.NilRead;
 import io.ordeal.histories.op.Event;
 import io.ordeal.histories.op.Event.Completion;
-import io.ordeal.histories.op.Event.Disturbance;
 import io.ordeal.histories.op.Event.Invocation;
-import io.ordeal.histories.op.History;
-import io.ordeal.histories.op.Operation;
 import io.ordeal.histories.op.Outcome;
 import io.ordeal.histories.subject.RandomHistories;
 import io.ordeal.histories.subject.RandomHistories.Shape;
@@ -17,10 +15,8 @@ import io.ordeal.histories.subject.RegisterSubject;
 import io.ordeal.histories.subject.Subject;
 import io.ordeal.histories.subject.Subjects;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,61 +49,62 @@ class MonitorTest {
     @Test
     void findsInLargeHistoriesWhatIsFoundAfterwards() {
         int found = 0;
+        int limited = 0;
         for (long i = 0; i < LARGE; i++) {
             var random = new SplittableRandom(SEED * 1_000_000_007L + i);
             var shape = new Shape(2000, 1 + random.nextInt(12), random.nextInt(8), 0.02, 0, random.nextInt(2));
-            List<Event> events = ended(RandomHistories.generate(CAS_REGISTER, random, shape));
-            found += agrees(CAS_REGISTER.model(), events) ? 1 : 0;
+            List<Event> events = Seen.ended(RandomHistories.generate(CAS_REGISTER, random, shape));
+            Bounds bounds = Bounds.STANDARD.withForgetEvery(1 << (2 * random.nextInt(7)));
+            var seen = Seen.of(new Monitor<>(CAS_REGISTER.model(), false, bounds), events);
+            assertThat(seen.complaint(CAS_REGISTER.model())).as("history %d", i).isEmpty();
+            found += seen.culprit().isPresent() ? 1 : 0;
+            limited += seen.limits().isEmpty() ? 0 : 1;
         }
         assertThat((double) found / LARGE).isBetween(0.1, 0.7);
+        assertThat((double) limited / LARGE).isLessThan(0.3);
     }
 
     /** Whether a violation was found while the events came. */
     private static <S> boolean agrees(Model<S> model, List<Event> events) {
-        var monitor = new Monitor<>(model, false);
-        Optional<Operation> culprit = Optional.empty();
-        int seen = 0;
-        while (seen < events.size() && culprit.isEmpty()) {
-            culprit = monitor.accept(events.get(seen++));
-        }
-        Verdict verdict = Linearizable.with(model).check(History.of(events.subList(0, seen)));
-        if (culprit.isPresent()) {
-            assertThat(verdict).as(() -> events.toString()).isInstanceOf(Verdict.Invalid.class);
-            assertThat(((Verdict.Invalid) verdict).counterexamples().getFirst().culprit())
-                    .isEqualTo(culprit.get());
-        } else if (ended(events).size() == events.size()) {
-            assertThat(verdict).as(() -> events.toString()).isInstanceOf(Verdict.Valid.class);
-        }
-        return culprit.isPresent();
+        var seen = Seen.of(new Monitor<>(model, false), events);
+        assertThat(seen.complaint(model)).as(() -> events.toString()).isEmpty();
+        assertThat(seen.limits()).isEmpty();
+        return seen.culprit().isPresent();
     }
 
-    /** The same, but whoever never says what became of his call says at once that he does not know. */
-    private static List<Event> ended(List<Event> events) {
-        Set<Invocation> silent = new HashSet<>();
-        for (Operation operation : History.of(events).operations()) {
-            if (operation.completion().isEmpty()) {
-                silent.add(operation.invocation());
+    @Test
+    void whatHadToWaitIsTakenLittleByLittle() {
+        var monitor = new Monitor<>(CAS_REGISTER.model(), false);
+        var events = new ArrayList<Event>();
+        events.add(new Invocation(0, 0, 7, "write", 1L));
+        int end = 2001;
+        for (int i = 1; i < 2 * end; i += 2) {
+            if (i == end) {
+                events.add(new Completion(i, i, 7, Outcome.OK, "write", 1L, Optional.empty()));
+                i++;
             }
+            long value = i == end - 2 ? 3L : 1L;
+            events.add(new Invocation(i, i, 1, "read", null));
+            events.add(new Completion(i + 1, i + 1, 1, Outcome.OK, "read", value, Optional.empty()));
         }
-        var ended = new ArrayList<Event>();
-        for (Event event : events) {
-            switch (event) {
-                case Invocation it -> {
-                    ended.add(new Invocation(ended.size(), it.time(), it.process(), it.f(), it.value()));
-                    if (silent.contains(it)) {
-                        ended.add(completion(ended.size(), it));
-                    }
-                }
-                case Completion it ->
-                    ended.add(new Completion(
-                            ended.size(), it.time(), it.process(), it.outcome(), it.f(), it.value(), it.error()));
-                case Disturbance _ -> {}
-            }
-        }
-        return ended;
+        var seen = Seen.of(monitor, events);
+        assertThat(seen.culprit().orElseThrow().result()).isEqualTo(3L);
+        assertThat(seen.events()).hasSizeBetween(end + 2, end + 20);
+        assertThat(monitor.size()).isLessThan(10);
     }
 
-    private static Completion completion(long index, Invocation it) {
-        return new Completion(index, it.time(), it.process(), Outcome.INFO, it.f(), it.value(), Optional.empty());
+    @Test
+    void whoWaitsTooLongForTheEndOfAnOperationIsToldSo() {
+        var monitor = new Monitor<>(CAS_REGISTER.model(), false, Bounds.STANDARD.withWaiting(10));
+        var events = new ArrayList<Event>();
+        events.add(new Invocation(0, 0, 7, "write", 1L));
+        for (int i = 1; i < 40; i += 2) {
+            events.add(new Invocation(i, i, 1, "read", null));
+            events.add(new Completion(i + 1, i + 1, 1, Outcome.OK, "read", 2L, Optional.empty()));
+        }
+        var seen = Seen.of(monitor, events);
+        assertThat(seen.limits())
+                .containsExactly("no longer watched: an operation has been under way for more than 10 events");
+        assertThat(seen.culprit()).isEmpty();
     }
 }

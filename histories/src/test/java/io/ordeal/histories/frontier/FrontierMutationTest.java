@@ -23,7 +23,10 @@ class FrontierMutationTest {
                 mutant("Pruner.java", "(window.sooner(other) & ~used & same)", "(window.sooner(other) & same)"),
                 mutant("Window.java", "sooner[Long.numberOfTrailingZeros(rest)] &= ~bit;", ""),
                 mutant("Window.java", "if (returns[equal] < returns[slot]) {", "if (returns[equal] > returns[slot]) {"),
-                mutant("Expansion.java", "if (left-- == 0) {\n                    return false;", "if (left-- == 0) {\n                    return true;"),
+                mutant(
+                        "Expansion.java",
+                        "if (left-- == 0) {\n                    return false;",
+                        "if (left-- == 0) {\n                    return true;"),
                 mutant("Scissors.java", "> (once ? 0 : owed)", "> 0"),
                 mutant("Projection.java", "supplied[kind]++ <= owed", "supplied[kind]++ < 1"),
                 mutant("Projection.java", "if (to == from) {", "if (to != from) {"),
