@@ -264,8 +264,7 @@ final class Expansion {
         }
     }
 
-    private void emit(
-            int at, int to, long discharged, long used, int lane, int use, int lastKind, long lastBit) {
+    private void emit(int at, int to, long discharged, long used, int lane, int use, int lastKind, long lastBit) {
         boolean passes = (discharged & bit) != 0;
         int node = -1;
         if (passes && (work.discharged[at] & bit) == 0) {

@@ -63,9 +63,7 @@ final class ModelsTrial implements Supplier<Optional<String>> {
         try {
             Encoding<?> encoding = encoding(subject.model(), history);
             var sweep = Sweep.over(
-                    encoding,
-                    Approach.exact(prunings),
-                    Meter.start(Duration.ofDays(1), Long.MAX_VALUE, () -> 0));
+                    encoding, Approach.exact(prunings), Meter.start(Duration.ofDays(1), Long.MAX_VALUE, () -> 0));
             boolean survived = sweep.run();
             if (survived == culprit.isPresent()) {
                 return Optional.of(name + "survived is " + survived);
