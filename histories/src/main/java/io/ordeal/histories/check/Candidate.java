@@ -19,7 +19,7 @@ interface Candidate<S> {
     long bytes();
 
     /**
-     * Makes it ready. To be called once.
+     * Makes it ready. To be called once only, unless {@code now} threw something.
      *
      * @param now called time and again; what it throws ends this
      */

@@ -37,7 +37,7 @@ final class Case<S> {
 
     /** Whether it could be tried once more, with more than before of what it had too little of. */
     boolean hadLessThan(Duration moreTime, long moreBytes) {
-        return part != null && (time.compareTo(moreTime) < 0 || (moreBytes > bytes && !moreTime.isZero()));
+        return time.compareTo(moreTime) < 0 || (moreBytes > bytes && !moreTime.isZero());
     }
 
     /** Decides it, if {@code time} and {@code bytes} are enough for that. */

@@ -25,7 +25,7 @@ public final class Checking<S> {
     /** About how much memory a search needs for each operation. */
     private static final long SEARCH_BYTES = 24;
     /** About what an object takes, besides its operations. */
-    private static final long PORTION_BYTES = 512;
+    private static final long PORTION_BYTES = 2048;
 
     private final Jury<S> jury;
     private final Limits limits;

@@ -9,6 +9,8 @@ import java.util.Optional;
 /** The operations of one object, as they come. */
 final class Portion<S> implements Candidate<S> {
 
+    private static final int OPERATIONS_PER_COUNT = 16;
+
     private final Optional<Object> key;
     private final Encoder<S> encoder;
     private int succeeded;
@@ -29,8 +31,11 @@ final class Portion<S> implements Candidate<S> {
         succeeded += completion.outcome() == Outcome.OK ? 1 : 0;
     }
 
-    /** By how much it grew since that was asked last. */
+    /** By how much it grew since that was told last, which is now and then. */
     long growth() {
+        if (encoder.size() % OPERATIONS_PER_COUNT != 0) {
+            return 0;
+        }
         long before = told;
         told = encoder.bytes();
         return told - before;

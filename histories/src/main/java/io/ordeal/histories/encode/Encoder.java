@@ -25,7 +25,6 @@ public final class Encoder<S> {
 
     private static final int OPEN = -1;
     private static final int FAILED = -2;
-    private static final int LEFT_OUT = -1;
 
     private final Automaton<S> automaton;
     private final Model<S> model;
@@ -146,7 +145,7 @@ public final class Encoder<S> {
     }
 
     /**
-     * All that was taken down. To be called once, at the end.
+     * All that was taken down. To be called at the end, and once only, unless {@code now} threw something.
      *
      * @param now called time and again; what it throws ends this
      * @throws MisfitException where the model does not know an operation
@@ -164,18 +163,18 @@ public final class Encoder<S> {
         int returns = 0;
         for (int operation = 0; operation < kinds.size(); operation++) {
             breath.step();
-            if (certain.get(operation)) {
-                returns++;
-            } else if (kinds.get(operation) == FAILED || dispensable.get(kinds.get(operation))) {
-                kinds.set(operation, LEFT_OUT);
-                continue;
-            }
-            kept++;
+            kept += isIn(operation, dispensable) ? 1 : 0;
+            returns += certain.get(operation) ? 1 : 0;
         }
-        return encoding(new Columns(kept, kept + returns), breath);
+        return encoding(dispensable, new Columns(kept, kept + returns), breath);
     }
 
-    private Encoding<S> encoding(Columns columns, Breath breath) {
+    private boolean isIn(int operation, BitSet dispensable) {
+        int kind = kinds.get(operation);
+        return certain.get(operation) || (kind != FAILED && !dispensable.get(kind));
+    }
+
+    private Encoding<S> encoding(BitSet dispensable, Columns columns, Breath breath) {
         int[] numbers = new int[kinds.size()];
         var origin = new Numbers();
         for (int i = 0; i < events.size(); i++) {
@@ -183,7 +182,7 @@ public final class Encoder<S> {
             int operation = events.get(i) >> 1;
             if ((events.get(i) & 1) != 0) {
                 columns.complete(numbers[operation]);
-            } else if (kinds.get(operation) != LEFT_OUT) {
+            } else if (isIn(operation, dispensable)) {
                 numbers[operation] = columns.invoke(kinds.get(operation));
                 origin.add(operation);
             }
