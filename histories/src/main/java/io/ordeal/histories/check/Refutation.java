@@ -15,6 +15,7 @@ import io.ordeal.histories.op.Outcome;
 import io.ordeal.histories.porcupine.Problem;
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -70,9 +71,8 @@ final class Refutation<S> {
         Operation last = encoding.origin().apply(culprit);
         try {
             for (int[] attempt : refuted.attempts()) {
-                int[] order = IntStream.of(attempt)
-                        .filter(operation -> operation != culprit)
-                        .toArray();
+                meter.claims(2L * Integer.BYTES * attempt.length);
+                int[] order = without(culprit, attempt);
                 note(new Recital<>(encoding, meter).verify(order, refuted.position()), order);
             }
             extend(open(last));
@@ -87,6 +87,18 @@ final class Refutation<S> {
                         new Attempt(end.getValue().order(), model.show(end.getKey()), transition.legalIn(end.getKey())))
                 .toList();
         return new Counterexample(part.key(), last, attempts, stretch());
+    }
+
+    private int[] without(int culprit, int[] attempt) throws SpentException {
+        int[] order = new int[attempt.length];
+        int size = 0;
+        for (int i = 0; i < attempt.length; i++) {
+            meter.step(i);
+            if (attempt[i] != culprit) {
+                order[size++] = attempt[i];
+            }
+        }
+        return Arrays.copyOf(order, size);
     }
 
     private Optional<Stretch> stretch() {

@@ -77,19 +77,6 @@ public final class Columns {
         events[positions++] = event;
     }
 
-    /** What is seen of them before {@code end}. Operations keep their numbers. */
-    public Columns prefix(int end) {
-        var prefix = new Columns();
-        for (int position = 0; position < end; position++) {
-            if (isReturn(position)) {
-                prefix.complete(operationAt(position));
-            } else {
-                prefix.invoke(kind(operationAt(position)));
-            }
-        }
-        return prefix;
-    }
-
     /** How much memory they take. */
     public long bytes() {
         return Integer.BYTES * (3L * kinds.length + events.length);

@@ -28,7 +28,7 @@ final class Scout {
     private int timesLost;
     private int nextNote;
 
-    Scout(Encoding<?> encoding, Prunings prunings, Stretches<?> stretches, Meter meter) {
+    Scout(Encoding<?> encoding, Prunings prunings, Stretches<?> stretches, Meter meter) throws SpentException {
         this.ways = ways(prunings);
         this.stretches = stretches;
         this.sweep = Sweep.over(encoding, ways.getFirst(), meter);
@@ -143,7 +143,7 @@ final class Scout {
         return sweep.position();
     }
 
-    int[] witness() {
+    int[] witness() throws SpentException {
         return sweep.witness();
     }
 }

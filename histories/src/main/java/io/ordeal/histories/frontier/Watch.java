@@ -33,7 +33,11 @@ public final class Watch<S> {
         this.automaton = new Automaton<>(model);
         var encoding = new Encoding<>(automaton, columns, origin::get);
         Prunings prunings = Prunings.ALL.withoutLookAhead();
-        this.scout = new Scout(encoding, prunings, new Stretches<>(encoding, prunings, meter), meter);
+        try {
+            this.scout = new Scout(encoding, prunings, new Stretches<>(encoding, prunings, meter), meter);
+        } catch (SpentException spent) {
+            throw new IllegalArgumentException("nothing can be watched: " + spent.limit(), spent);
+        }
     }
 
     /** An operation that is under way. */
