@@ -156,7 +156,12 @@ final class CheckCommand implements Callable<Integer> {
             }
         }
         return Audits.verdict(
-                auditor, history, byKey, truncation(), terminal(), spec.commandLine().getOut());
+                auditor,
+                history,
+                byKey,
+                truncation(),
+                terminal(),
+                spec.commandLine().getOut());
     }
 
     private Truncation truncation() {

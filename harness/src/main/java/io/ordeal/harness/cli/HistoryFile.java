@@ -35,8 +35,7 @@ final class HistoryFile {
      *
      * @throws Trouble where the file is not there, or is no history that {@code audience} understands
      */
-    static void read(Path path, Truncation truncation, Terminal terminal, Consumer<Event> audience)
-            throws IOException {
+    static void read(Path path, Truncation truncation, Terminal terminal, Consumer<Event> audience) throws IOException {
         if (!Files.exists(path)) {
             throw Trouble.usage(path + ": there is no such file");
         }

@@ -10,8 +10,8 @@ record Bench<S>(Linearizable<S> checker) {
 
     /** @param bytes what is left of the memory */
     Meter meter(Duration time, long bytes) {
-        Meter meter = Meter.start(
-                time, checker.limits().bytes(), checker.limits().nanoClock());
+        Meter meter =
+                Meter.start(time, checker.limits().bytes(), checker.limits().nanoClock());
         meter.claims(checker.limits().bytes() - bytes);
         return meter;
     }

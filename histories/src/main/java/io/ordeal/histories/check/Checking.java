@@ -23,7 +23,9 @@ public final class Checking<S> {
     private static final long MEBIBYTE = 1 << 20;
 
     /** About how much memory a search needs for each operation. */
-    private static final long SEARCH_BYTES = 24;
+    private static final long SEARCH_BYTES = 28;
+    /** About how much memory a search needs for each state. */
+    private static final long SEARCH_BYTES_PER_STATE = 24;
     /** About what an object takes, besides its operations. */
     private static final long PORTION_BYTES = 2048;
 
@@ -93,22 +95,24 @@ public final class Checking<S> {
 
     private void end(Completion completion) {
         succeeded += completion.outcome() == Outcome.OK ? 1 : 0;
-        if (openings.close(completion) instanceof Begun.Kept<S>(Portion<S> portion, int number) && !full) {
-            portion.complete(
-                    number,
-                    portion.key()
-                            .map(key -> Independent.within(key, completion))
-                            .orElse(completion));
+        if (openings.close(completion) instanceof Begun.Kept<S> begun && !full) {
+            Optional<Object> key = begun.portion().key();
+            begun.portion()
+                    .complete(
+                            begun.number(),
+                            key.map(it -> Independent.within(it, completion)).orElse(completion));
         }
     }
 
     /** About how much memory is needed for what was kept, and to search it. */
     private long bytes() {
         long searched = Math.min(kept, (long) largest * limits.threads());
+        long states = byKey ? searched : first.states();
         return bytes
                 + first.sharedBytes()
                 + openings.bytes()
-                + (Encoder.BYTES_PER_OPERATION + SEARCH_BYTES) * searched;
+                + (Encoder.BYTES_PER_OPERATION + SEARCH_BYTES) * searched
+                + SEARCH_BYTES_PER_STATE * states;
     }
 
     /** How many operations there were so far. */
@@ -144,10 +148,13 @@ public final class Checking<S> {
                                 .mapToInt(Portion::succeeded)
                                 .sum())),
                         List.of());
-            case Verdict.Unknown(List<Gap> gaps, _) ->
-                new Verdict.Unknown(gaps, List.of())
+            case Verdict.Unknown unknown ->
+                new Verdict.Unknown(unknown.gaps(), List.of())
                         .and(new Verdict.Unknown(
-                                List.of(gap(gaps.stream().mapToInt(Gap::explained).sum())), List.of()));
+                                List.of(gap(unknown.gaps().stream()
+                                        .mapToInt(Gap::explained)
+                                        .sum())),
+                                List.of()));
             case Verdict.Invalid invalid -> invalid.and(new Verdict.Unknown(List.of(gap(0)), List.of()));
         };
     }

@@ -118,6 +118,11 @@ public final class Encoder<S> {
         return notes.size();
     }
 
+    /** How many states there are so far. */
+    public int states() {
+        return automaton.states();
+    }
+
     /** Every operation, in the order of invocation, put together when somebody looks. */
     public List<Operation> operations() {
         return notes.operations();

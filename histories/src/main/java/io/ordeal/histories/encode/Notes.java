@@ -12,8 +12,12 @@ import java.util.RandomAccess;
 /** Operations as they were seen, in columns, so that they can be shown again: about 36 bytes each, besides their values. */
 final class Notes {
 
+    /** How an operation ended: not yet. */
     private static final int OPEN = 0;
-    private static final Outcome[] OUTCOMES = Outcome.values();
+
+    private static final int OK = 1;
+    private static final int FAIL = 2;
+    private static final int INFO = 3;
 
     private final Values values;
     private final WideNumbers indices = new WideNumbers();
@@ -22,7 +26,6 @@ final class Notes {
     private final Interned<String> names = new Interned<>();
     private final Numbers functions = new Numbers();
     private final Numbers arguments = new Numbers();
-    /** How each ended: 0 as long as it did not, else the place of its outcome among all, from 1. */
     private final Numbers ends = new Numbers();
     /** By how much the completion is further along. */
     private final WideNumbers distances = new WideNumbers();
@@ -55,7 +58,7 @@ final class Notes {
     }
 
     void end(int operation, Completion completion) {
-        ends.set(operation, 1 + completion.outcome().ordinal());
+        ends.set(operation, end(completion.outcome()));
         distances.set(operation, completion.index() - indices.get(operation));
         durations.set(operation, completion.time() - times.get(operation));
         results.set(operation, values.number(completion.value()));
@@ -65,6 +68,22 @@ final class Notes {
             }
             errors.set(operation, values.number(completion.error().get()));
         }
+    }
+
+    private static int end(Outcome outcome) {
+        return switch (outcome) {
+            case OK -> OK;
+            case FAIL -> FAIL;
+            case INFO -> INFO;
+        };
+    }
+
+    private static Outcome outcome(int end) {
+        return switch (end) {
+            case OK -> Outcome.OK;
+            case FAIL -> Outcome.FAIL;
+            default -> Outcome.INFO;
+        };
     }
 
     /** With {@link #argument} and {@link #result} the same for operations that asked for the same, and perhaps got it. */
@@ -81,7 +100,7 @@ final class Notes {
     }
 
     private boolean succeeded(int operation) {
-        return ends.get(operation) == 1 + Outcome.OK.ordinal();
+        return ends.get(operation) == OK;
     }
 
     Operation operation(int number) {
@@ -115,7 +134,7 @@ final class Notes {
                 indices.get(number) + distances.get(number),
                 times.get(number) + durations.get(number),
                 processes.get(number),
-                OUTCOMES[ends.get(number) - 1],
+                outcome(ends.get(number)),
                 f(number),
                 values.value(results.get(number)),
                 Optional.ofNullable(error).map(String::valueOf)));

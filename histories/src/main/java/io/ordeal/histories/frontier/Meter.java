@@ -12,7 +12,6 @@ public final class Meter {
     private static final long NEVER = Long.MAX_VALUE;
     private static final int WORK_PER_GLANCE = 4096;
     private static final long MEBIBYTE = 1 << 20;
-    private static final LongSupplier NOTHING = () -> 0;
 
     private final LongSupplier nanoClock;
     private final long start;
@@ -22,7 +21,7 @@ public final class Meter {
     private long done;
     private long glance;
     private long claimed;
-    private LongSupplier others = NOTHING;
+    private LongSupplier others = () -> 0;
 
     private Meter(LongSupplier nanoClock, long start, Duration time, long bytes, long work) {
         this.nanoClock = nanoClock;

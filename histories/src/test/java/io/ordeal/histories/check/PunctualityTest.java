@@ -32,7 +32,7 @@ class PunctualityTest {
     private static final int LOOKS_TOO_MANY = 150;
     private static final int TRIES = 9;
 
-    private record Work(String name, String model, Algorithm algorithm, List<Event> events) {
+    record Work(String name, String model, Algorithm algorithm, List<Event> events) {
         @Override
         public String toString() {
             return name;
@@ -49,7 +49,7 @@ class PunctualityTest {
     }
 
     /** Its time is over after so many looks. */
-    private static final class Clock implements LongSupplier {
+    static final class Clock implements LongSupplier {
         private final long end;
         private long looks;
 
