@@ -7,7 +7,6 @@ import io.ordeal.histories.op.Event.Completion;
 import io.ordeal.histories.op.Event.Invocation;
 import io.ordeal.histories.op.Footprint;
 import io.ordeal.histories.op.Operation;
-import io.ordeal.histories.op.Outcome;
 import java.util.AbstractList;
 import java.util.BitSet;
 import java.util.List;
@@ -215,8 +214,8 @@ public final class Encoder<S> {
             return unsure;
         }
         int[] possible = unsure.stream().toArray();
-        BitSet useless = model.dispensable(
-                new Transitions(sure.stream().toArray(), breath), new Transitions(possible, breath));
+        BitSet useless =
+                model.dispensable(new Transitions(sure.stream().toArray(), breath), new Transitions(possible, breath));
         var dispensable = new BitSet();
         for (int i = 0; i < possible.length; i++) {
             dispensable.set(

@@ -29,7 +29,8 @@ final class Values {
         return switch (value) {
             case null -> NIL;
             case Long small when small >= -LARGEST && small <= LARGEST -> ((int) (long) small << TAG_BITS) | SMALL;
-            case List<?> pair when pair.size() == TWO ->
+            case List<?> pair
+            when pair.size() == TWO ->
                 (pairs.number(number(pair.getFirst()), number(pair.getLast())) << TAG_BITS) | PAIR;
             default -> (object(value) << TAG_BITS) | OBJECT;
         };

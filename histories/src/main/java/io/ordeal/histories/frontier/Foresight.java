@@ -71,9 +71,7 @@ final class Foresight {
     private void needsOfPossible(Meter meter) throws SpentException {
         var moves = new ByState(automaton.states());
         moves.fill(
-                columns,
-                operation -> isPossibleMove(operation) ? automaton.to(columns.kind(operation)) : NEVER,
-                meter);
+                columns, operation -> isPossibleMove(operation) ? automaton.to(columns.kind(operation)) : NEVER, meter);
         Deque<Integer> changed = new ArrayDeque<>();
         for (int state = 0; state < lastNeed.length; state++) {
             if (lastNeed[state] != NEVER && moves.start(state) < moves.end(state)) {

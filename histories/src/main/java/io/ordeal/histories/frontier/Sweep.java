@@ -147,8 +147,8 @@ final class Sweep {
     private int[] witness(Configurations configurations, int at) throws SpentException {
         long bytes = Witness.BYTES_PER_OPERATION * columns.size();
         meter.claims(bytes);
-        int[] order = new Witness(encoding.automaton(), columns, frontier.uses(configurations, at), position, meter)
-                .order();
+        int[] order =
+                new Witness(encoding.automaton(), columns, frontier.uses(configurations, at), position, meter).order();
         meter.claims((long) Integer.BYTES * order.length - bytes);
         return order;
     }

@@ -88,7 +88,9 @@ public record Counter(NilRead nilRead) implements Model<BigInteger> {
         boolean seen = certain.stream().anyMatch(it -> it instanceof Read || it instanceof Told);
         var useless = new BitSet();
         for (int i = 0; i < possible.size(); i++) {
-            useless.set(i, !seen || possible.get(i) instanceof Read || possible.get(i).equals(Transition.passing()));
+            useless.set(
+                    i,
+                    !seen || possible.get(i) instanceof Read || possible.get(i).equals(Transition.passing()));
         }
         return useless;
     }

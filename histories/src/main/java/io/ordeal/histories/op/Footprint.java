@@ -30,8 +30,7 @@ public final class Footprint {
             case Literal(String edn) -> OBJECT + of(edn);
             case PlainList list -> 2L * OBJECT + (long) REFERENCE * list.size() + ofAll(list);
             case Collection<?> elements -> 2L * OBJECT + (long) ENTRY * elements.size() + ofAll(elements);
-            case Map<?, ?> map ->
-                2L * OBJECT + (long) ENTRY * map.size() + ofAll(map.keySet()) + ofAll(map.values());
+            case Map<?, ?> map -> 2L * OBJECT + (long) ENTRY * map.size() + ofAll(map.keySet()) + ofAll(map.values());
             default -> OBJECT;
         };
     }

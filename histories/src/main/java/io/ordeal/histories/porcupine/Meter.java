@@ -39,8 +39,7 @@ public final class Meter {
     /** To be called for each step, however small. Whether the search may take it. */
     boolean allowsStep() {
         if (steps++ % STEPS_PER_GLANCE == 0 && spent.isEmpty() && nanoClock.getAsLong() - start >= left) {
-            spent = Optional.of(
-                    "no time left: the limit is " + time.toMillis() + " ms");
+            spent = Optional.of("no time left: the limit is " + time.toMillis() + " ms");
         }
         return spent.isEmpty();
     }

@@ -30,8 +30,7 @@ class CheckingTest {
     private final Linearizable<Optional<Object>> checker = Linearizable.with(RegisterHistories.model());
 
     private Checking<Optional<Object>> taken(RegisterHistories plan, long mebibytes) {
-        Checking<Optional<Object>> checking = checker.within(
-                        Limits.standard().withBytes(mebibytes * MEBIBYTE))
+        Checking<Optional<Object>> checking = checker.within(Limits.standard().withBytes(mebibytes * MEBIBYTE))
                 .begin();
         plan.events().forEach(checking::accept);
         return checking;
@@ -59,8 +58,7 @@ class CheckingTest {
     @Test
     void complainsAtOnceOfWhatIsOutOfPlaceEvenOnceNoMoreIsKept() {
         for (long bytes : List.of(0L, MEBIBYTE)) {
-            var checking =
-                    checker.within(Limits.standard().withBytes(bytes)).begin();
+            var checking = checker.within(Limits.standard().withBytes(bytes)).begin();
             checking.accept(new Invocation(0, 0, 7, "write", 1));
             assertThatThrownBy(() -> checking.accept(new Invocation(1, 0, 7, "write", 2)))
                     .isInstanceOf(MalformedHistoryException.class)
@@ -104,8 +102,7 @@ class CheckingTest {
 
     @Test
     void aViolationAtTheBeginningOfWhatDoesNotFitIsOne() {
-        RegisterHistories plan =
-                RegisterHistories.unique(1, 100_000, 10, 0.05).with(new Flaw.Phantom(0.1));
+        RegisterHistories plan = RegisterHistories.unique(1, 100_000, 10, 0.05).with(new Flaw.Phantom(0.1));
 
         Verdict whole = taken(plan, 64).verdict();
         Verdict beginning = taken(plan, 6).verdict();
@@ -118,8 +115,7 @@ class CheckingTest {
 
     @Test
     void aViolationBeyondWhatFitsIsNotSeen() {
-        RegisterHistories plan =
-                RegisterHistories.unique(1, 100_000, 10, 0.05).with(new Flaw.Phantom(0.9));
+        RegisterHistories plan = RegisterHistories.unique(1, 100_000, 10, 0.05).with(new Flaw.Phantom(0.9));
 
         assertThat(taken(plan, 64).verdict()).isInstanceOf(Verdict.Invalid.class);
         assertThat(taken(plan, 6).verdict()).isInstanceOf(Verdict.Unknown.class);
@@ -161,11 +157,11 @@ class CheckingTest {
         for (int threads : List.of(1, 2)) {
             Limits limits = Limits.standard().withThreads(threads);
             assertThat(checker.within(limits.withBytes(16 * MEBIBYTE)).checkEach(history))
-                    .isInstanceOfSatisfying(Verdict.Valid.class, valid -> assertThat(valid.witnesses())
-                            .extracting(witness -> witness.key().orElseThrow())
-                            .isEqualTo(LongStream.range(0, 100)
-                                    .boxed()
-                                    .toList()));
+                    .isInstanceOfSatisfying(
+                            Verdict.Valid.class,
+                            valid -> assertThat(valid.witnesses())
+                                    .extracting(witness -> witness.key().orElseThrow())
+                                    .isEqualTo(LongStream.range(0, 100).boxed().toList()));
             assertThat(checker.within(limits.withBytes(2 * MEBIBYTE)).checkEach(history))
                     .isInstanceOfSatisfying(Verdict.Unknown.class, unknown -> {
                         assertThat(unknown.gaps()).hasSize(1);

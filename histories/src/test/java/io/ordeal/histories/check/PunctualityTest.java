@@ -140,9 +140,7 @@ class PunctualityTest {
             var late = new Clock(end);
             Verdict hasty = work.verdict(late);
             assertThat(late.looks).as("looks, of which %d in time", end).isLessThan(end + LOOKS_TOO_MANY);
-            assertThat(hasty)
-                    .as("after %d looks", end)
-                    .isInstanceOfAny(Verdict.Unknown.class, verdict.getClass());
+            assertThat(hasty).as("after %d looks", end).isInstanceOfAny(Verdict.Unknown.class, verdict.getClass());
         }
     }
 }

@@ -113,8 +113,7 @@ class EncoderTest {
         var first = new Invocation(5, Event.UNTIMED, -3, "read", null);
         var second = new Invocation(1L << 40, 1L << 50, Long.MIN_VALUE, "write", 1);
         var end = new Completion(1L << 41, (1L << 50) + 3, -3, Outcome.OK, "read", null, Optional.empty());
-        var failed = new Completion(
-                1L << 42, 7, Long.MIN_VALUE, Outcome.INFO, "write", null, Optional.of("timed out"));
+        var failed = new Completion(1L << 42, 7, Long.MIN_VALUE, Outcome.INFO, "write", null, Optional.of("timed out"));
         var third = new Invocation(1L << 43, Long.MAX_VALUE, Long.MAX_VALUE, "read", null);
         var events = List.of(first, second, end, failed, third);
 
@@ -127,7 +126,8 @@ class EncoderTest {
         var asked = new AtomicInteger();
         var events = RegisterHistories.few(1, 50_000, 5, 0.02, 3).events().toList();
 
-        Encoding<Optional<Object>> curious = encoder(new Counting(asked), events).encoding();
+        Encoding<Optional<Object>> curious =
+                encoder(new Counting(asked), events).encoding();
 
         assertThat(asked.get()).isLessThan(2000);
         assertThat(curious.columns().size()).isGreaterThan(49_000);
@@ -136,8 +136,7 @@ class EncoderTest {
     @Test
     void whatTheModelDoesNotKnowIsComplainedOfWhereItIs() {
         var events = List.of(
-                new Invocation(4, 0, 1, "wriet", 5),
-                new Completion(6, 0, 1, Outcome.OK, "wriet", 5, Optional.empty()));
+                new Invocation(4, 0, 1, "wriet", 5), new Completion(6, 0, 1, Outcome.OK, "wriet", 5, Optional.empty()));
         assertThatThrownBy(() -> encoder(MODEL, events))
                 .isInstanceOf(MisfitException.class)
                 .hasMessageStartingWith("event 4: ")
@@ -148,12 +147,12 @@ class EncoderTest {
 
     @Test
     void whatItTakesIsCounted() {
-        Encoder<Optional<Object>> few =
-                encoder(MODEL, RegisterHistories.few(1, 200_000, 5, 0, 5).events().toList());
+        Encoder<Optional<Object>> few = encoder(
+                MODEL, RegisterHistories.few(1, 200_000, 5, 0, 5).events().toList());
         assertThat(few.bytes() / few.size()).isBetween(40L, 64L);
 
-        Encoder<Optional<Object>> unique =
-                encoder(MODEL, RegisterHistories.unique(1, 200_000, 5, 0).events().toList());
+        Encoder<Optional<Object>> unique = encoder(
+                MODEL, RegisterHistories.unique(1, 200_000, 5, 0).events().toList());
         assertThat((unique.bytes() + unique.sharedBytes()) / unique.size()).isBetween(120L, 300L);
     }
 
