@@ -27,7 +27,7 @@ class PunctualityTest {
 
     private static final int OPERATIONS = 60_000;
     /** A check costs some hundred nanoseconds an operation: so many between two looks are far from a tenth of a second. */
-    private static final int OPERATIONS_PER_LOOK = 2000;
+    private static final int OPERATIONS_PER_LOOK = 320;
 
     private static final int LOOKS_TOO_MANY = 150;
     private static final int TRIES = 9;
