@@ -82,7 +82,13 @@ final class FromFile {
     private Measurement checked(Row row, Path file, long operations) {
         var checker = Linearizable.with(RegisterHistories.model()).within(settings.limits());
         Reading<Verdict> reading = instrument.read(
-                unchecked(() -> checker.check(HistoryReader.read(file, Truncation.REFUSED))),
+                unchecked(() -> {
+                    var checking = checker.begin();
+                    try (HistoryReader reader = HistoryReader.open(file, Truncation.REFUSED)) {
+                        reader.forEach(checking::accept);
+                    }
+                    return checking.verdict();
+                }),
                 verdict -> !(verdict instanceof Unknown));
         var verdict = Verdicts.word(reading.result());
         Specimen.of(row, row.plan(settings.seed())).orElseThrow().require(verdict, "the check of its file");

@@ -4,20 +4,16 @@ import io.ordeal.harness.judge.Verdict;
 import io.ordeal.histories.audit.Auditing;
 import io.ordeal.histories.audit.Auditor;
 import io.ordeal.histories.audit.Finding;
-import io.ordeal.histories.format.HistoryReader;
 import io.ordeal.histories.format.Truncation;
-import io.ordeal.histories.model.MisfitException;
 import io.ordeal.histories.op.Event;
 import io.ordeal.histories.op.Event.Completion;
 import io.ordeal.histories.op.Event.Invocation;
-import io.ordeal.histories.op.MalformedHistoryException;
 import io.ordeal.histories.op.Outcome;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Sends a file past an audit, event by event: it may be longer than memory. */
@@ -38,10 +34,11 @@ final class Audits {
      *
      * @throws Trouble where the file is none of its histories
      */
-    static Verdict verdict(Auditor auditor, Path file, boolean byKey, Truncation truncation, PrintWriter out)
+    static Verdict verdict(
+            Auditor auditor, Path file, boolean byKey, Truncation truncation, Terminal terminal, PrintWriter out)
             throws IOException {
         var audits = new Audits(auditor, byKey);
-        Finding finding = audits.read(file, truncation);
+        Finding finding = audits.read(file, truncation, terminal);
         return audits.told(file, finding, out);
     }
 
@@ -53,16 +50,8 @@ final class Audits {
                         () -> Trouble.usage("unknown checker '" + name + "': must be linearizable or one of " + names));
     }
 
-    private Finding read(Path file, Truncation truncation) throws IOException {
-        try (HistoryReader reader = HistoryReader.open(file, truncation)) {
-            try {
-                for (Optional<Event> event = reader.next(); event.isPresent(); event = reader.next()) {
-                    take(event.get());
-                }
-            } catch (MalformedHistoryException | MisfitException wrong) {
-                throw Trouble.usage(file + ":" + reader.line() + ": " + wrong.getMessage());
-            }
-        }
+    private Finding read(Path file, Truncation truncation, Terminal terminal) throws IOException {
+        HistoryFile.read(file, truncation, terminal, this::take);
         return auditing.finding();
     }
 

@@ -101,7 +101,7 @@ final class BenchCheckerCommand implements Callable<Integer> {
             paramLabel = "SIZE",
             converter = Bytes.class,
             showDefaultValue = Visibility.NEVER,
-            description = "What a check may claim, such as 2g: a quarter of the heap.")
+            description = "What a check may claim, such as 2g: six tenths of the heap.")
     private Optional<Long> memory = Optional.empty();
 
     @Option(

@@ -5,23 +5,18 @@ import io.ordeal.harness.judge.Linearizability;
 import io.ordeal.harness.judge.Verdict;
 import io.ordeal.histories.audit.Auditor;
 import io.ordeal.histories.check.Algorithm;
+import io.ordeal.histories.check.Checking;
 import io.ordeal.histories.check.Counterexample;
 import io.ordeal.histories.check.Limits;
 import io.ordeal.histories.check.Linearizable;
 import io.ordeal.histories.check.Stretch;
-import io.ordeal.histories.format.HistoryReader;
 import io.ordeal.histories.format.HistoryWriter;
-import io.ordeal.histories.format.MalformedFileException;
-import io.ordeal.histories.format.TruncatedFileException;
 import io.ordeal.histories.format.Truncation;
 import io.ordeal.histories.model.MisfitException;
 import io.ordeal.histories.model.Model;
 import io.ordeal.histories.model.Models;
 import io.ordeal.histories.model.NilRead;
 import io.ordeal.histories.op.Event;
-import io.ordeal.histories.op.History;
-import io.ordeal.histories.op.MalformedHistoryException;
-import io.ordeal.histories.op.Outcome;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -59,6 +54,7 @@ import picocli.CommandLine.Spec;
 final class CheckCommand implements Callable<Integer> {
 
     private static final String LINEARIZABLE = "linearizable";
+    private static final int MEBI = 20;
 
     @Parameters(
             paramLabel = "FILE",
@@ -98,7 +94,7 @@ final class CheckCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "60s",
             converter = Seconds.class,
-            description = "After which the verdict is unknown.")
+            description = "After which the verdict is unknown; reading does not count.")
     private Duration timeLimit = Duration.ZERO;
 
     @Option(
@@ -106,8 +102,8 @@ final class CheckCommand implements Callable<Integer> {
             paramLabel = "SIZE",
             converter = Bytes.class,
             showDefaultValue = Visibility.NEVER,
-            description = "How much the search may remember, such as 256m or 4g, after which the verdict is unknown;"
-                    + " by default a quarter of the heap.")
+            description = "How much the history and the search may take, such as 256m or 4g, after which the verdict"
+                    + " is unknown; by default, and at most, six tenths of the heap.")
     private Optional<Long> memory = Optional.empty();
 
     @Option(
@@ -146,11 +142,7 @@ final class CheckCommand implements Callable<Integer> {
         if (!checker.equals(LINEARIZABLE)) {
             return audited(history, ours);
         }
-        try {
-            return judged(history, read(history), ours || independent);
-        } catch (MalformedHistoryException | MisfitException e) {
-            throw Trouble.usage(history + ": " + e.getMessage());
-        }
+        return judged(history, ours || independent);
     }
 
     /** Whether kinds of operation ever succeed is nothing that each key of a run of ours has to show by itself. */
@@ -163,51 +155,62 @@ final class CheckCommand implements Callable<Integer> {
                 throw Trouble.usage(option + " is for --checker linearizable; " + checker + " needs none");
             }
         }
-        PrintWriter out = spec.commandLine().getOut();
-        return reading(history, truncation -> Audits.verdict(auditor, history, byKey, truncation, out));
+        return Audits.verdict(
+                auditor,
+                history,
+                byKey,
+                truncation(),
+                terminal(),
+                spec.commandLine().getOut());
     }
 
-    private History read(Path history) throws IOException {
-        return reading(history, truncation -> HistoryReader.read(history, truncation));
+    private Truncation truncation() {
+        return allowTruncated ? Truncation.ALLOWED : Truncation.REFUSED;
     }
 
-    /** What is made of a file. */
-    private interface Reading<T> {
-        T of(Truncation truncation) throws IOException;
+    private Terminal terminal() {
+        return Terminal.standard(spec.commandLine().getErr());
     }
 
-    private <T> T reading(Path history, Reading<T> reading) throws IOException {
-        if (!Files.exists(history)) {
-            throw Trouble.usage(history + ": there is no such file");
-        }
-        try {
-            return reading.of(allowTruncated ? Truncation.ALLOWED : Truncation.REFUSED);
-        } catch (TruncatedFileException e) {
-            throw Trouble.usage(e.getMessage() + "; check what there is of it with --allow-truncated");
-        } catch (MalformedFileException e) {
-            throw Trouble.usage(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private Verdict judged(Path path, History history, boolean byKey) throws IOException {
+    private Limits limits() {
         Limits limits = Session.limits().withTime(timeLimit);
-        var checker = Linearizable.with(model(path))
-                .by(algorithm)
-                .within(memory.map(limits::withBytes).orElse(limits));
-        var result = Linearizability.of(byKey ? checker.checkEach(history) : checker.check(history));
-        long ok = history.operations().stream()
-                .filter(op -> op.outcome() == Outcome.OK)
-                .count();
+        long most = Limits.affordableBytes();
+        if (memory.orElse(0L) > most) {
+            terminal()
+                    .line("of %d MiB of memory the heap affords %d; for more, give Java a larger heap with -Xmx"
+                            .formatted(memory.orElse(0L) >> MEBI, most >> MEBI));
+        }
+        return memory.map(bytes -> limits.withBytes(Math.min(bytes, most))).orElse(limits);
+    }
+
+    private Verdict judged(Path path, boolean byKey) throws IOException {
+        var checker = Linearizable.with(model(path)).by(algorithm).within(limits());
+        Checking<?> checking = byKey ? checker.beginEach() : checker.begin();
+        Terminal terminal = terminal();
+        HistoryFile.read(path, truncation(), terminal, checking::accept);
+        terminal.passing(path + "   checking");
+        Linearizability result;
+        try {
+            result = Linearizability.of(checking.verdict());
+        } catch (MisfitException misfit) {
+            throw Trouble.usage(path + ": " + misfit.getMessage());
+        } finally {
+            terminal.clear();
+        }
+        return told(path, checking, result);
+    }
+
+    private Verdict told(Path path, Checking<?> checking, Linearizability result) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         out.println(String.format(
                 Locale.ROOT,
                 "%s   %s   %,d operations, %,d ok",
                 path,
                 model,
-                history.operations().size(),
-                ok));
+                checking.operations(),
+                checking.succeeded()));
         Finding finding = result.finding();
-        Verdict verdict = finding.verdict().or(ok == 0 ? Verdict.VACUOUS : Verdict.VALID);
+        Verdict verdict = finding.verdict().or(checking.succeeded() == 0 ? Verdict.VACUOUS : Verdict.VALID);
         for (Counterexample counterexample : result.counterexamples()) {
             out.println("  " + Linearizability.sentence(counterexample) + ", event "
                     + counterexample.culprit().invocation().index());

@@ -27,7 +27,11 @@ public record Linearizability(Finding finding, List<Counterexample> counterexamp
                 new Linearizability(new Finding(NAME, Verdict.VALID, explained(witnesses)), List.of());
             case Unknown(List<Gap> gaps, var proven) ->
                 new Linearizability(
-                        new Finding(NAME, Verdict.UNKNOWN, undecided(gaps) + "; " + explained(proven)), List.of());
+                        new Finding(
+                                NAME,
+                                Verdict.UNKNOWN,
+                                undecided(gaps) + (proven.isEmpty() ? "" : "; " + explained(proven))),
+                        List.of());
             case Invalid(List<Counterexample> counterexamples, var gaps) ->
                 new Linearizability(
                         new Finding(NAME, Verdict.INVALID, inWords(counterexamples, gaps)), counterexamples);

@@ -367,7 +367,7 @@ class MainTest {
                     .contains("set.edn:1: event 0: process 0's add has the value [:x 3] where an integer belongs");
             var twice = check("twice.edn", SET + SET.lines().skip(1).findFirst().orElseThrow(), "--checker", "set");
             assertThat(twice.code()).isEqualTo(254);
-            assertThat(twice.err()).contains("twice.edn:5: event 4: process 0 completes add");
+            assertThat(twice.err()).contains("twice.edn:5:1: event 4: process 0 completes add");
         }
 
         @ParameterizedTest

@@ -6,11 +6,12 @@ import io.ordeal.histories.op.Event.Disturbance;
 import io.ordeal.histories.op.Event.Invocation;
 import io.ordeal.histories.op.Openings;
 import io.ordeal.histories.op.Operation;
+import java.util.Optional;
 
 /** A history on its way past an audit, event by event. Not for several threads. */
 public final class Auditing {
 
-    private final Openings openings = new Openings();
+    private final Openings<Invocation> openings = new Openings<>();
     private final Audit audit;
     private boolean over;
 
@@ -31,10 +32,11 @@ public final class Auditing {
         }
         switch (event) {
             case Invocation invocation -> {
-                openings.open(invocation);
+                openings.open(invocation, invocation);
                 audit.begins(invocation);
             }
-            case Completion completion -> audit.ends(openings.close(completion));
+            case Completion completion ->
+                audit.ends(new Operation(openings.close(completion), Optional.of(completion)));
             case Disturbance disturbance -> openings.pass(disturbance);
         }
     }
@@ -43,8 +45,8 @@ public final class Auditing {
     public Finding finding() {
         if (!over) {
             over = true;
-            for (Operation operation : openings.unended()) {
-                audit.ends(operation);
+            for (Invocation invocation : openings.unended()) {
+                audit.ends(new Operation(invocation, Optional.empty()));
             }
         }
         return audit.finding();

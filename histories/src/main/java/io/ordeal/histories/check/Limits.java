@@ -6,15 +6,16 @@ import java.util.function.LongSupplier;
 /**
  * How much a check may cost. Who reaches a limit gets {@link Verdict.Unknown}.
  *
- * @param time for the whole history. Each part gets an even share of what is left when its turn comes
- * @param bytes of memory, for the whole history, for what the search remembers
+ * @param time for the whole history, once it was read. Parts share it, and what one does not need the others get
+ * @param bytes of memory, for all that is kept of the history and all that the search remembers
  * @param threads how many parts are checked at a time
  * @param nanoClock tells the time, in nanoseconds
  */
 public record Limits(Duration time, long bytes, int threads, LongSupplier nanoClock) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int SHARE_OF_HEAP = 4;
+    /** So much of the heap can be full before it gets slow to find room. */
+    private static final double SHARE_OF_HEAP = 0.6;
 
     public Limits {
         if (time.isNegative() || bytes < 0 || threads < 1) {
@@ -22,9 +23,14 @@ public record Limits(Duration time, long bytes, int threads, LongSupplier nanoCl
         }
     }
 
-    /** A minute, a quarter of the heap, one thread. */
+    /** A minute, as much memory as the heap affords, one thread. */
     public static Limits standard() {
-        return new Limits(PATIENCE, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP, 1, System::nanoTime);
+        return new Limits(PATIENCE, affordableBytes(), 1, System::nanoTime);
+    }
+
+    /** How much memory a check can have, at most, if the heap must not overflow: six tenths of it. */
+    public static long affordableBytes() {
+        return (long) (SHARE_OF_HEAP * Runtime.getRuntime().maxMemory());
     }
 
     public Limits withTime(Duration limit) {

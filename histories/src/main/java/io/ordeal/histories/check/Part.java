@@ -19,4 +19,9 @@ record Part<S>(Optional<Object> key, Encoding<S> encoding, List<Operation> opera
         int[] all = IntStream.range(0, encoding.columns().size()).toArray();
         return new Part<>(key, encoding, new Order(all, encoding.origin()));
     }
+
+    /** How many operations succeeded. */
+    int succeeded() {
+        return encoding.columns().positions() - encoding.columns().size();
+    }
 }

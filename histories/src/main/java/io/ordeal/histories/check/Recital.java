@@ -2,6 +2,8 @@ package io.ordeal.histories.check;
 
 import io.ordeal.histories.encode.Columns;
 import io.ordeal.histories.encode.Encoding;
+import io.ordeal.histories.frontier.Meter;
+import io.ordeal.histories.frontier.SpentException;
 import java.util.BitSet;
 
 /**
@@ -12,9 +14,11 @@ final class Recital<S> {
 
     private final Encoding<S> encoding;
     private final Columns columns;
+    private final Meter meter;
 
-    Recital(Encoding<S> encoding) {
+    Recital(Encoding<S> encoding, Meter meter) {
         this.encoding = encoding;
+        this.meter = meter;
         this.columns = encoding.columns();
     }
 
@@ -24,14 +28,17 @@ final class Recital<S> {
      * @param end a position
      * @return the state that it leads to
      * @throws IllegalStateException where it is not so, which is a defect of the search
+     * @throws SpentException where a limit is reached before that is known
      */
-    S verify(int[] order, int end) {
+    S verify(int[] order, int end) throws SpentException {
         var seen = new BitSet(columns.size());
         for (int operation : order) {
+            meter.step(operation);
             demand(!seen.get(operation), operation, "is there twice");
             seen.set(operation);
         }
         for (int operation = 0; operation < columns.size(); operation++) {
+            meter.step(operation);
             demand(columns.returned(operation) >= end || seen.get(operation), operation, "is missing");
         }
         respectsTime(order);
@@ -39,9 +46,10 @@ final class Recital<S> {
     }
 
     /** Nobody comes after somebody who was invoked only after he had returned. */
-    private void respectsTime(int[] order) {
+    private void respectsTime(int[] order) throws SpentException {
         int earliestReturn = Integer.MAX_VALUE;
         for (int i = order.length - 1; i >= 0; i--) {
+            meter.step(i);
             earliestReturn = Math.min(earliestReturn, columns.returned(order[i]));
             demand(
                     columns.invoked(order[i]) < earliestReturn,
@@ -50,9 +58,11 @@ final class Recital<S> {
         }
     }
 
-    private S steps(int[] order) {
+    private S steps(int[] order) throws SpentException {
         S state = encoding.automaton().model().initial();
-        for (int operation : order) {
+        for (int i = 0; i < order.length; i++) {
+            meter.step(i);
+            int operation = order[i];
             var next = encoding.automaton().transition(columns.kind(operation)).from(state);
             demand(next.isPresent(), operation, "is illegal where it stands");
             state = next.orElseThrow();

@@ -4,7 +4,9 @@ import io.ordeal.histories.check.Counterexample.Attempt;
 import io.ordeal.histories.encode.Columns;
 import io.ordeal.histories.encode.Encoding;
 import io.ordeal.histories.frontier.Excerpt;
+import io.ordeal.histories.frontier.Meter;
 import io.ordeal.histories.frontier.Ruling.Refuted;
+import io.ordeal.histories.frontier.SpentException;
 import io.ordeal.histories.model.Model;
 import io.ordeal.histories.model.Transition;
 import io.ordeal.histories.op.Event.Completion;
@@ -13,6 +15,7 @@ import io.ordeal.histories.op.Outcome;
 import io.ordeal.histories.porcupine.Problem;
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,6 +38,7 @@ final class Refutation<S> {
     private final Model<S> model;
     private final Columns columns;
     private final Refuted refuted;
+    private final Meter meter;
     /** The longest explanation that leads to a state; of equal ones the first. */
     private final SequencedMap<S, Reached> longest = new LinkedHashMap<>();
 
@@ -52,8 +56,10 @@ final class Refutation<S> {
         }
     }
 
-    Refutation(Part<S> part, Refuted refuted) {
+    /** @param meter what may be spent on it: whatever is not known by then is left out */
+    Refutation(Part<S> part, Refuted refuted, Meter meter) {
         this.part = part;
+        this.meter = meter;
         this.encoding = part.encoding();
         this.model = encoding.automaton().model();
         this.columns = encoding.columns();
@@ -62,14 +68,17 @@ final class Refutation<S> {
 
     Counterexample counterexample() {
         int culprit = columns.operationAt(refuted.position());
-        for (int[] attempt : refuted.attempts()) {
-            int[] order = IntStream.of(attempt)
-                    .filter(operation -> operation != culprit)
-                    .toArray();
-            note(new Recital<>(encoding).verify(order, refuted.position()), order);
-        }
         Operation last = encoding.origin().apply(culprit);
-        extend(open(last));
+        try {
+            for (int[] attempt : refuted.attempts()) {
+                meter.claims(2L * Integer.BYTES * attempt.length);
+                int[] order = without(culprit, attempt);
+                note(new Recital<>(encoding, meter).verify(order, refuted.position()), order);
+            }
+            extend(open(last));
+        } catch (SpentException _) {
+            // What was gathered so far is true all the same.
+        }
         Transition<S> transition = encoding.automaton().transition(columns.kind(culprit));
         List<Attempt> attempts = longest.entrySet().stream()
                 .sorted(Comparator.comparingInt(end -> -end.getValue().order().size()))
@@ -78,6 +87,18 @@ final class Refutation<S> {
                         new Attempt(end.getValue().order(), model.show(end.getKey()), transition.legalIn(end.getKey())))
                 .toList();
         return new Counterexample(part.key(), last, attempts, stretch());
+    }
+
+    private int[] without(int culprit, int[] attempt) throws SpentException {
+        int[] order = new int[attempt.length];
+        int size = 0;
+        for (int i = 0; i < attempt.length; i++) {
+            meter.step(i);
+            if (attempt[i] != culprit) {
+                order[size++] = attempt[i];
+            }
+        }
+        return Arrays.copyOf(order, size);
     }
 
     private Optional<Stretch> stretch() {
@@ -133,14 +154,22 @@ final class Refutation<S> {
     }
 
     /** Invoked before the culprit returned, and not returned by then. */
-    private List<Operation> open(Operation culprit) {
+    private List<Operation> open(Operation culprit) throws SpentException {
         long end = culprit.completion().map(Completion::index).orElse(Long.MAX_VALUE);
-        return part.operations().stream()
-                .takeWhile(operation -> operation.invocation().index() < end)
-                .filter(operation -> operation.outcome() != Outcome.FAIL && !operation.equals(culprit))
-                .filter(operation -> operation.outcome() == Outcome.INFO
-                        || operation.completion().map(Completion::index).orElse(end) > end)
-                .toList();
+        var open = new ArrayList<Operation>();
+        int step = 0;
+        for (Operation operation : part.operations()) {
+            meter.step(step++);
+            if (operation.invocation().index() >= end) {
+                break;
+            }
+            boolean returned = operation.outcome() == Outcome.OK
+                    && operation.completion().map(Completion::index).orElse(end) <= end;
+            if (operation.outcome() != Outcome.FAIL && !returned && !operation.equals(culprit)) {
+                open.add(operation);
+            }
+        }
+        return open;
     }
 
     /** One operation more. */

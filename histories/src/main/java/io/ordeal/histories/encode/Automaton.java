@@ -38,6 +38,9 @@ public final class Automaton<S> {
         }
     }
 
+    /** About what a state or a transition takes that is not large: some objects, and its place among the others. */
+    private static final long OBJECT = 64;
+
     private final Model<S> model;
     private final Interned<S> states;
     private final Interned<Transition<S>> transitions;
@@ -66,6 +69,15 @@ public final class Automaton<S> {
         this.states = new Interned<>(stateCount, state);
         this.transitions = new Interned<>(kinds.size(), transition);
         this.kinds = kinds;
+    }
+
+    /** About how much memory it takes, if its states and transitions are small. */
+    public long bytes() {
+        return states.bytes()
+                + transitions.bytes()
+                + OBJECT * (states.made() + transitions.made())
+                + kinds.bytes()
+                + successors.bytes();
     }
 
     /** The state before any operation. */

@@ -26,19 +26,27 @@ public final class Columns {
 
     /** @param expected about how many operations there will be: they take 20 bytes each */
     public Columns(int expected) {
-        int room = Math.max(ROOM, expected);
-        kinds = new int[room];
-        invoked = new int[room];
-        returned = new int[room];
-        events = new int[2 * room];
+        this(Math.max(ROOM, expected), 2 * Math.max(ROOM, expected));
+    }
+
+    /**
+     * @param operations how many there will be
+     * @param positions likewise
+     */
+    Columns(int operations, int positions) {
+        kinds = new int[operations];
+        invoked = new int[operations];
+        returned = new int[operations];
+        events = new int[positions];
     }
 
     /** Begins an operation, and says its number. It does not return until {@link #complete} says so. */
     public int invoke(int kind) {
         if (size == kinds.length) {
-            kinds = Arrays.copyOf(kinds, 2 * size);
-            invoked = Arrays.copyOf(invoked, 2 * size);
-            returned = Arrays.copyOf(returned, 2 * size);
+            int room = Math.max(ROOM, 2 * size);
+            kinds = Arrays.copyOf(kinds, room);
+            invoked = Arrays.copyOf(invoked, room);
+            returned = Arrays.copyOf(returned, room);
         }
         kinds[size] = kind;
         invoked[size] = positions;
@@ -55,22 +63,14 @@ public final class Columns {
 
     private void event(int event) {
         if (positions == events.length) {
-            events = Arrays.copyOf(events, 2 * positions);
+            events = Arrays.copyOf(events, Math.max(ROOM, 2 * positions));
         }
         events[positions++] = event;
     }
 
-    /** What is seen of them before {@code end}. Operations keep their numbers. */
-    public Columns prefix(int end) {
-        var prefix = new Columns();
-        for (int position = 0; position < end; position++) {
-            if (isReturn(position)) {
-                prefix.complete(operationAt(position));
-            } else {
-                prefix.invoke(kind(operationAt(position)));
-            }
-        }
-        return prefix;
+    /** How much memory they take. */
+    public long bytes() {
+        return Integer.BYTES * (3L * kinds.length + events.length);
     }
 
     /** How many operations there are. */

@@ -5,11 +5,13 @@ import io.ordeal.histories.model.Model;
 import io.ordeal.histories.model.Transition;
 import io.ordeal.histories.op.Event.Completion;
 import io.ordeal.histories.op.Event.Invocation;
+import io.ordeal.histories.op.Footprint;
 import io.ordeal.histories.op.Operation;
-import io.ordeal.histories.op.Outcome;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes down the operations of one object, as they come, and turns them into numbers. Left out in the end are those
@@ -17,21 +19,39 @@ import java.util.List;
  */
 public final class Encoder<S> {
 
+    /** About how much more memory each operation needs once all are taken down. */
+    public static final long BYTES_PER_OPERATION = 7L * Integer.BYTES;
+
     private static final int OPEN = -1;
     private static final int FAILED = -2;
 
     private final Automaton<S> automaton;
     private final Model<S> model;
-    private final Notes notes = new Notes();
-    private final Numbers kinds = new Numbers();
+    private final Values values;
+    private final Notes notes;
+    private final Recent recent = new Recent();
+    private Numbers kinds = new Numbers();
     /** Whether each operation certainly took effect. */
     private final BitSet certain = new BitSet();
     /** Twice the number of an operation for its invocation, and one more for its completion. */
-    private final Numbers events = new Numbers();
+    private Numbers events = new Numbers();
+    /** About what is in states and transitions that are not small. */
+    private long large;
 
     public Encoder(Model<S> model) {
+        this(model, new Values());
+    }
+
+    private Encoder(Model<S> model, Values values) {
         this.model = model;
         this.automaton = new Automaton<>(model);
+        this.values = values;
+        this.notes = new Notes(values);
+    }
+
+    /** One for another object, which shares its values with this one. */
+    public Encoder<S> sibling() {
+        return new Encoder<>(model, values);
     }
 
     /**
@@ -64,57 +84,138 @@ public final class Encoder<S> {
         }
     }
 
-    private int kind(int number) {
-        Operation operation = notes.operation(number);
+    private int kind(int operation) {
+        int deed = notes.deed(operation);
+        int argument = notes.argument(operation);
+        int result = notes.result(operation);
+        int known = recent.kind(deed, argument, result);
+        if (known != Recent.UNKNOWN) {
+            return known;
+        }
+        int before = automaton.kinds();
+        int kind = automaton.kind(
+                transition(operation, values.value(argument), values.value(result), certain.get(operation)));
+        if (kind == before) {
+            large += Footprint.large(values.value(argument)) + Footprint.large(values.value(result));
+        }
+        recent.remember(deed, argument, result, kind);
+        return kind;
+    }
+
+    private Transition<S> transition(
+            int operation, @Nullable Object argument, @Nullable Object result, boolean isCertain) {
+        String f = notes.f(operation);
         try {
-            return automaton.kind(
-                    operation.outcome() == Outcome.OK
-                            ? model.certain(operation.f(), operation.argument(), operation.result())
-                            : model.possible(operation.f(), operation.argument()));
+            return isCertain ? model.certain(f, argument, result) : model.possible(f, argument);
         } catch (MisfitException misfit) {
-            throw new MisfitException("event " + operation.invocation().index() + ": " + misfit.getMessage(), misfit);
+            throw new MisfitException("event " + notes.index(operation) + ": " + misfit.getMessage(), misfit);
         }
     }
 
+    /** How many operations began. */
+    public int size() {
+        return notes.size();
+    }
+
+    /** How many states there are so far. */
+    public int states() {
+        return automaton.states();
+    }
+
+    /** Every operation, in the order of invocation, put together when somebody looks. */
+    public List<Operation> operations() {
+        return notes.operations();
+    }
+
+    /** About how much memory it takes, without the values. */
+    public long bytes() {
+        return notes.bytes()
+                + recent.bytes()
+                + kinds.bytes()
+                + events.bytes()
+                + certain.size() / Byte.SIZE
+                + automaton.bytes()
+                + large;
+    }
+
+    /** About how much memory the values take, its own and those of all who share them. */
+    public long sharedBytes() {
+        return values.bytes();
+    }
+
+    /** The same as {@link #encoding(Runnable)}, in peace. */
+    public Encoding<S> encoding() {
+        return encoding(() -> {});
+    }
+
     /**
-     * All that was taken down. To be called once, at the end.
+     * All that was taken down. To be called at the end, and once only, unless {@code now} threw something.
      *
+     * @param now called time and again; what it throws ends this
      * @throws MisfitException where the model does not know an operation
      */
-    public Encoding<S> encoding() {
+    public Encoding<S> encoding(Runnable now) {
+        var breath = new Breath(now);
         for (int operation = 0; operation < kinds.size(); operation++) {
+            breath.step();
             if (kinds.get(operation) == OPEN) {
                 kinds.set(operation, kind(operation));
             }
         }
-        BitSet dispensable = dispensable();
+        BitSet dispensable = dispensable(breath);
+        int kept = 0;
+        int returns = 0;
+        for (int operation = 0; operation < kinds.size(); operation++) {
+            breath.step();
+            kept += isIn(operation, dispensable) ? 1 : 0;
+            returns += certain.get(operation) ? 1 : 0;
+        }
+        return encoding(dispensable, new Columns(kept, kept + returns), breath);
+    }
+
+    private boolean isIn(int operation, BitSet dispensable) {
+        int kind = kinds.get(operation);
+        return certain.get(operation) || (kind != FAILED && !dispensable.get(kind));
+    }
+
+    private Encoding<S> encoding(BitSet dispensable, Columns columns, Breath breath) {
         int[] numbers = new int[kinds.size()];
         var origin = new Numbers();
-        var columns = new Columns();
         for (int i = 0; i < events.size(); i++) {
+            breath.step();
             int operation = events.get(i) >> 1;
             if ((events.get(i) & 1) != 0) {
                 columns.complete(numbers[operation]);
-            } else if (certain.get(operation)
-                    || (kinds.get(operation) != FAILED && !dispensable.get(kinds.get(operation)))) {
+            } else if (isIn(operation, dispensable)) {
                 numbers[operation] = columns.invoke(kinds.get(operation));
                 origin.add(operation);
             }
         }
-        return new Encoding<>(automaton, columns, number -> notes.operation(origin.get(number)));
+        kinds = new Numbers();
+        events = new Numbers();
+        IntFunction<Operation> operations = notes::operation;
+        return new Encoding<>(
+                automaton,
+                columns,
+                origin.size() == notes.size() ? operations : number -> notes.operation(origin.get(number)));
     }
 
     /** Kinds of operations of unknown outcome that help nobody. */
-    private BitSet dispensable() {
+    private BitSet dispensable(Breath breath) {
         var sure = new BitSet();
         var unsure = new BitSet();
         for (int operation = 0; operation < kinds.size(); operation++) {
+            breath.step();
             if (kinds.get(operation) != FAILED) {
                 (certain.get(operation) ? sure : unsure).set(kinds.get(operation));
             }
         }
+        if (unsure.isEmpty()) {
+            return unsure;
+        }
         int[] possible = unsure.stream().toArray();
-        BitSet useless = model.dispensable(transitions(sure), transitions(unsure));
+        BitSet useless =
+                model.dispensable(new Transitions(sure.stream().toArray(), breath), new Transitions(possible, breath));
         var dispensable = new BitSet();
         for (int i = 0; i < possible.length; i++) {
             dispensable.set(
@@ -123,9 +224,26 @@ public final class Encoder<S> {
         return dispensable;
     }
 
-    private List<Transition<S>> transitions(BitSet which) {
-        var transitions = new ArrayList<Transition<S>>();
-        which.stream().forEach(kind -> transitions.add(automaton.transition(kind)));
-        return transitions;
+    /** Those of some kinds. */
+    private final class Transitions extends AbstractList<Transition<S>> {
+
+        private final int[] some;
+        private final Breath breath;
+
+        Transitions(int[] some, Breath breath) {
+            this.some = some;
+            this.breath = breath;
+        }
+
+        @Override
+        public Transition<S> get(int index) {
+            breath.step();
+            return automaton.transition(some[index]);
+        }
+
+        @Override
+        public int size() {
+            return some.length;
+        }
     }
 }

@@ -1,19 +1,27 @@
 package io.ordeal.histories.encode;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
-/** Values that are numbered from 0 as they turn up, equal ones alike. The first may follow a rule, and are made on demand. */
+/**
+ * Values that are numbered from 0 as they turn up, equal ones alike: a hash table with open addressing. The first may
+ * follow a rule, and are made on demand.
+ */
 final class Interned<T> {
+
+    private static final int ROOM = 8;
+    private static final int SPREAD = 0x9E3779B9;
+    private static final int FREE = -1;
 
     private final int ruled;
     private final IntFunction<T> rule;
     private final List<T> others = new ArrayList<>();
-    private @Nullable Map<T, Integer> numbers;
+    /** By number. */
+    private final Numbers hashes = new Numbers();
+
+    private int[] slots = free(ROOM);
 
     /** None at first. */
     Interned() {
@@ -28,8 +36,19 @@ final class Interned<T> {
         this.rule = rule;
     }
 
+    private static int[] free(int room) {
+        int[] slots = new int[room];
+        Arrays.fill(slots, FREE);
+        return slots;
+    }
+
     int size() {
         return ruled + others.size();
+    }
+
+    /** How many of them follow no rule. */
+    int made() {
+        return others.size();
     }
 
     T get(int number) {
@@ -38,21 +57,49 @@ final class Interned<T> {
 
     /** Its number, a new one if it has none. */
     int number(T value) {
-        Integer known = numbers().putIfAbsent(value, size());
-        if (known != null) {
-            return known;
+        while (hashes.size() < ruled) {
+            enter(get(hashes.size()).hashCode());
+        }
+        int hash = value.hashCode();
+        int slot = slot(hash);
+        for (; slots[slot] != FREE; slot = (slot + 1) & (slots.length - 1)) {
+            if (hashes.get(slots[slot]) == hash && get(slots[slot]).equals(value)) {
+                return slots[slot];
+            }
         }
         others.add(value);
+        enter(hash);
         return size() - 1;
     }
 
-    private Map<T, Integer> numbers() {
-        if (numbers == null) {
-            numbers = new HashMap<>();
-            for (int number = 0; number < ruled; number++) {
-                numbers.put(rule.apply(number), number);
-            }
+    /** The next number is that of a value with {@code hash}. */
+    private void enter(int hash) {
+        hashes.add(hash);
+        if (2 * hashes.size() <= slots.length) {
+            occupy(hash, hashes.size() - 1);
+            return;
         }
-        return numbers;
+        slots = free(2 * slots.length);
+        for (int number = 0; number < hashes.size(); number++) {
+            occupy(hashes.get(number), number);
+        }
+    }
+
+    private void occupy(int hash, int number) {
+        int slot = slot(hash);
+        while (slots[slot] != FREE) {
+            slot = (slot + 1) & (slots.length - 1);
+        }
+        slots[slot] = number;
+    }
+
+    private int slot(int hash) {
+        int spread = hash * SPREAD;
+        return (spread ^ (spread >>> (Integer.SIZE / 2))) & (slots.length - 1);
+    }
+
+    /** About how much memory it takes, without the values. */
+    long bytes() {
+        return hashes.bytes() + (long) slots.length * Integer.BYTES + 6L * others.size();
     }
 }

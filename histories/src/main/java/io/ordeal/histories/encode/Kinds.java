@@ -64,6 +64,11 @@ public final class Kinds {
         return size;
     }
 
+    /** How much memory they take. */
+    long bytes() {
+        return 2L * Integer.BYTES * from.length;
+    }
+
     public Shape shape(int kind) {
         return switch (from[kind]) {
             case ACTING -> Shape.ACTS;

@@ -51,6 +51,11 @@ final class Successors {
         return slot;
     }
 
+    /** How much memory they take. */
+    long bytes() {
+        return (long) keys.length * (Long.BYTES + Integer.BYTES);
+    }
+
     private void grow() {
         long[] oldKeys = keys;
         int[] oldValues = values;

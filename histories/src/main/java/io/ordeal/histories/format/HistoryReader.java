@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.zip.ZipException;
 
 /** Reads a history event by event, in whatever form it is. Not for several threads. */
@@ -78,16 +79,26 @@ public final class HistoryReader implements Closeable {
      * @throws TruncatedFileException where it ends in the middle of an event, and {@code truncation} refuses that
      */
     public static History read(Path file, Truncation truncation) throws IOException {
+        var pairing = new History.Pairing();
         try (HistoryReader reader = open(file, truncation)) {
-            var pairing = new History.Pairing();
-            for (Optional<Event> event = reader.next(); event.isPresent(); event = reader.next()) {
-                try {
-                    pairing.add(event.get());
-                } catch (MalformedHistoryException malformed) {
-                    throw reader.malformed(String.valueOf(malformed.getMessage()));
-                }
+            reader.forEach(pairing::add);
+        }
+        return pairing.history();
+    }
+
+    /**
+     * Hands over every event that is left, and says where in the file it is that {@code audience} complains about.
+     *
+     * @throws MalformedFileException where it is no history, or no well-formed one
+     * @throws TruncatedFileException where it ends in the middle of an event, and that is refused
+     */
+    public void forEach(Consumer<? super Event> audience) throws IOException {
+        for (Optional<Event> event = next(); event.isPresent(); event = next()) {
+            try {
+                audience.accept(event.get());
+            } catch (MalformedHistoryException malformed) {
+                throw malformed(String.valueOf(malformed.getMessage()));
             }
-            return pairing.history();
         }
     }
 

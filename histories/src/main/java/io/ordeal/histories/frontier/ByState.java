@@ -15,8 +15,9 @@ final class ByState {
     }
 
     /** @param state of an operation, or -1 to leave it out */
-    void fill(Columns columns, IntUnaryOperator state) {
+    void fill(Columns columns, IntUnaryOperator state, Meter meter) throws SpentException {
         for (int operation = 0; operation < columns.size(); operation++) {
+            meter.step(operation);
             int its = state.applyAsInt(operation);
             if (its >= 0) {
                 starts[its + 1]++;
@@ -26,6 +27,7 @@ final class ByState {
         operations = new int[starts[starts.length - 1]];
         int[] next = starts.clone();
         for (int operation = 0; operation < columns.size(); operation++) {
+            meter.step(operation);
             int its = state.applyAsInt(operation);
             if (its >= 0) {
                 operations[next[its]++] = operation;

@@ -47,7 +47,7 @@ final class Core<S> {
             boolean shrunk = true;
             while (shrunk) {
                 shrunk = false;
-                for (int first = owed.nextSetBit(0); first >= 0 && left > 0; ) {
+                for (int first = owed.nextSetBit(0); first >= 0 && left > 0 && meter.lasts(); ) {
                     BitSet fewer = without(owed, first, chunk);
                     int next = owed.nextSetBit(endOf(owed, first, chunk));
                     Excerpt candidate = relaxed(fewer);

@@ -16,6 +16,8 @@ import java.util.Deque;
 final class Foresight {
 
     private static final int NEVER = -1;
+    private static final long BYTES_PER_OPERATION = 3L * Integer.BYTES;
+    private static final long BYTES_PER_STATE = 5L * Integer.BYTES;
 
     private final Automaton<?> automaton;
     private final Columns columns;
@@ -30,20 +32,23 @@ final class Foresight {
     private final int[] nextNeed;
     private final int[] nextProducer;
 
-    Foresight(Automaton<?> automaton, Columns columns) {
+    Foresight(Automaton<?> automaton, Columns columns, Meter meter) throws SpentException {
+        meter.claims(BYTES_PER_OPERATION * columns.size() + BYTES_PER_STATE * automaton.states());
+        meter.look();
         this.automaton = automaton;
         this.columns = columns;
         this.lastNeed = new int[automaton.states()];
         Arrays.fill(lastNeed, NEVER);
-        needsOfCertain();
-        needsOfPossible();
+        needsOfCertain(meter);
+        needsOfPossible(meter);
         this.needs = new ByState(automaton.states());
         this.producers = new ByState(automaton.states());
-        list();
+        list(meter);
         this.firstReturns = new int[needs.size()];
         for (int state = 0; state < lastNeed.length; state++) {
             int first = Columns.NEVER;
             for (int i = needs.end(state) - 1; i >= needs.start(state); i--) {
+                meter.step(i);
                 first = Math.min(first, columns.returned(needs.operation(i)));
                 firstReturns[i] = first;
             }
@@ -52,8 +57,9 @@ final class Foresight {
         this.nextProducer = producers.starts();
     }
 
-    private void needsOfCertain() {
+    private void needsOfCertain(Meter meter) throws SpentException {
         for (int operation = 0; operation < columns.size(); operation++) {
+            meter.step(operation);
             int from = automaton.from(columns.kind(operation));
             if (columns.isCertain(operation) && from != Automaton.NONE) {
                 lastNeed[from] = Math.max(lastNeed[from], columns.returned(operation));
@@ -62,9 +68,10 @@ final class Foresight {
     }
 
     /** What moves to a state that is needed needs the state from which it does. */
-    private void needsOfPossible() {
+    private void needsOfPossible(Meter meter) throws SpentException {
         var moves = new ByState(automaton.states());
-        moves.fill(columns, operation -> isPossibleMove(operation) ? automaton.to(columns.kind(operation)) : NEVER);
+        moves.fill(
+                columns, operation -> isPossibleMove(operation) ? automaton.to(columns.kind(operation)) : NEVER, meter);
         Deque<Integer> changed = new ArrayDeque<>();
         for (int state = 0; state < lastNeed.length; state++) {
             if (lastNeed[state] != NEVER && moves.start(state) < moves.end(state)) {
@@ -90,10 +97,13 @@ final class Foresight {
                 && automaton.to(columns.kind(operation)) != Automaton.NONE;
     }
 
-    private void list() {
+    private void list(Meter meter) throws SpentException {
         needs.fill(
-                columns, operation -> columns.isCertain(operation) ? automaton.from(columns.kind(operation)) : NEVER);
-        producers.fill(columns, operation -> isUseless(operation) ? NEVER : automaton.to(columns.kind(operation)));
+                columns,
+                operation -> columns.isCertain(operation) ? automaton.from(columns.kind(operation)) : NEVER,
+                meter);
+        producers.fill(
+                columns, operation -> isUseless(operation) ? NEVER : automaton.to(columns.kind(operation)), meter);
     }
 
     /** Whether an operation of unknown outcome leads to a state that nobody needs any more. */

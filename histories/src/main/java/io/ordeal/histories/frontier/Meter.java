@@ -21,6 +21,7 @@ public final class Meter {
     private long done;
     private long glance;
     private long claimed;
+    private LongSupplier others = () -> 0;
 
     private Meter(LongSupplier nanoClock, long start, Duration time, long bytes, long work) {
         this.nanoClock = nanoClock;
@@ -42,7 +43,7 @@ public final class Meter {
 
     /** A part of this one: the same end of time, what memory is left, and no more than {@code limit} of work. */
     Meter within(long limit) {
-        return new Meter(nanoClock, start, time, bytes - claimed, limit);
+        return new Meter(nanoClock, start, time, left(), limit);
     }
 
     /** More work may be done: so much, but never so that more than {@code most} is left. */
@@ -60,8 +61,13 @@ public final class Meter {
         done += amount;
     }
 
+    /** From now on, what {@code bytes} says counts as claimed too. */
+    public void includes(LongSupplier bytes) {
+        others = bytes;
+    }
+
     /** Some memory is in use. */
-    void claims(long amount) {
+    public void claims(long amount) {
         claimed += amount;
     }
 
@@ -72,26 +78,51 @@ public final class Meter {
 
     /** How much memory was claimed. */
     public long claimed() {
-        return claimed;
+        return claimed + others.getAsLong();
     }
 
     /** How much memory is left. */
-    long left() {
-        return bytes - claimed;
+    public long left() {
+        return bytes - claimed();
+    }
+
+    /** How much time there was at first. */
+    public Duration time() {
+        return time;
+    }
+
+    /** How much time is left. */
+    public Duration timeLeft() {
+        return Duration.ofNanos(Math.max(0, time.toNanos() - (nanoClock.getAsLong() - start)));
     }
 
     /** Whether there is time left. */
-    boolean lasts() {
+    public boolean lasts() {
         return nanoClock.getAsLong() - start < time.toNanos();
+    }
+
+    /**
+     * To be called for each step of what is no search, which are counted from 0.
+     *
+     * @throws SpentException where a limit is reached
+     */
+    public void step(int number) throws SpentException {
+        if (number % WORK_PER_GLANCE == 0) {
+            look();
+        }
     }
 
     /** @throws SpentException where a limit is reached */
     void check() throws SpentException {
-        if (done < glance && claimed <= bytes) {
-            return;
+        if (done >= glance || claimed > bytes) {
+            glance = done + WORK_PER_GLANCE;
+            look();
         }
-        glance = done + WORK_PER_GLANCE;
-        if (claimed > bytes) {
+    }
+
+    /** @throws SpentException where a limit is reached */
+    public void look() throws SpentException {
+        if (left() < 0) {
             throw new SpentException("no memory left: the limit is " + bytes / MEBIBYTE + " MiB");
         }
         if (done > work) {

@@ -34,7 +34,7 @@ final class Scout {
      */
     private record Way(Approach approach, int back, long effort) {}
 
-    Scout(Encoding<?> encoding, Prunings prunings, Stretches<?> stretches, Meter meter) {
+    Scout(Encoding<?> encoding, Prunings prunings, Stretches<?> stretches, Meter meter) throws SpentException {
         this.ways = ways(prunings);
         this.stretches = stretches;
         this.sweep = Sweep.over(encoding, ways.getFirst().approach(), meter);
@@ -134,7 +134,7 @@ final class Scout {
         return sweep.position();
     }
 
-    int[] witness() {
+    int[] witness() throws SpentException {
         return sweep.witness();
     }
 }

@@ -29,7 +29,7 @@ final class Shortcut<S> {
     }
 
     /** What a theorem says; of a violation only if it is also found where it first shows. */
-    Optional<Ruling> take() {
+    Optional<Ruling> take() throws SpentException {
         return switch (rule(encoding)) {
             case Valid(int[] order) -> Optional.of(new Ruling.Explained(order, TIER));
             case Invalid(Contradiction contradiction) -> first(contradiction);
@@ -42,11 +42,11 @@ final class Shortcut<S> {
     }
 
     /** The prefix that ends with a contradiction may hold another one. */
-    private Optional<Ruling> first(Contradiction contradiction) {
+    private Optional<Ruling> first(Contradiction contradiction) throws SpentException {
         Contradiction last = contradiction;
         for (int i = 0; i < PREFIXES; i++) {
             Optional<Stretches.Find> stretch = stretches.earliest(lastReturn(last));
-            if (stretch.isEmpty()) {
+            if (stretch.isEmpty() || meter.left() < encoding.columns().bytes()) {
                 return Optional.empty();
             }
             int end = stretch.get().excerpt().end();
@@ -71,7 +71,17 @@ final class Shortcut<S> {
                 .orElse(0);
     }
 
-    private Encoding<S> prefix(int end) {
-        return new Encoding<>(encoding.automaton(), encoding.columns().prefix(end), encoding.origin());
+    private Encoding<S> prefix(int end) throws SpentException {
+        Columns columns = encoding.columns();
+        var prefix = new Columns(end / 2);
+        for (int position = 0; position < end; position++) {
+            meter.step(position);
+            if (columns.isReturn(position)) {
+                prefix.complete(columns.operationAt(position));
+            } else {
+                prefix.invoke(columns.kind(columns.operationAt(position)));
+            }
+        }
+        return new Encoding<>(encoding.automaton(), prefix, encoding.origin());
     }
 }

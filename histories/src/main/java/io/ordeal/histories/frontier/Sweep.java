@@ -14,20 +14,22 @@ final class Sweep {
     private final Columns columns;
     private final Optional<Foresight> foresight;
     private final Frontier frontier;
+    private final Meter meter;
     private final List<Checkpoint> checkpoints = new ArrayList<>();
     private int position;
 
-    private Sweep(Encoding<?> encoding, Approach approach, Meter meter) {
+    private Sweep(Encoding<?> encoding, Approach approach, Meter meter) throws SpentException {
         this.encoding = encoding;
         this.columns = encoding.columns();
+        this.meter = meter;
         this.foresight = encoding.automaton().isPlain() && approach.prunings().lookAhead()
-                ? Optional.of(new Foresight(encoding.automaton(), columns))
+                ? Optional.of(new Foresight(encoding.automaton(), columns, meter))
                 : Optional.empty();
         this.frontier = new Frontier(encoding.automaton(), foresight, approach, meter);
     }
 
     /** From the beginning. */
-    static Sweep over(Encoding<?> encoding, Approach approach, Meter meter) {
+    static Sweep over(Encoding<?> encoding, Approach approach, Meter meter) throws SpentException {
         var sweep = new Sweep(encoding, approach, meter);
         sweep.frontier.start(encoding.automaton().initial());
         return sweep;
@@ -61,6 +63,7 @@ final class Sweep {
     boolean runTo(int end) throws SpentException {
         int stop = Math.min(end, columns.positions());
         for (; position < stop; position++) {
+            meter.step(position);
             int operation = columns.operationAt(position);
             if (!columns.isReturn(position)) {
                 invoke(operation);
@@ -137,20 +140,30 @@ final class Sweep {
     }
 
     /** An explanation of all that has returned. */
-    int[] witness() {
+    int[] witness() throws SpentException {
         return witness(frontier.configurations(), 0);
     }
 
-    private int[] witness(Configurations configurations, int at) {
-        return new Witness(encoding.automaton(), columns, frontier.uses(configurations, at), position).order();
+    private int[] witness(Configurations configurations, int at) throws SpentException {
+        long bytes = Witness.BYTES_PER_OPERATION * columns.size();
+        meter.claims(bytes);
+        int[] order =
+                new Witness(encoding.automaton(), columns, frontier.uses(configurations, at), position, meter).order();
+        meter.claims((long) Integer.BYTES * order.length - bytes);
+        return order;
     }
 
-    /** Explanations of all that returned before the return without explanation: at most {@code limit}. */
+    /** Explanations of all that returned before the return without explanation: at most {@code limit}, as can be had. */
     List<int[]> attempts(int limit) {
         var attempts = new ArrayList<int[]>();
         Configurations last = frontier.last();
-        for (int i = 0; i < last.size() && i < limit; i++) {
-            attempts.add(witness(last, i));
+        try {
+            long enough = 2 * Witness.BYTES_PER_OPERATION * columns.size();
+            for (int i = 0; i < last.size() && i < limit && meter.left() > enough; i++) {
+                attempts.add(witness(last, i));
+            }
+        } catch (SpentException _) {
+            return attempts;
         }
         return attempts;
     }

@@ -11,6 +11,8 @@ import java.util.Arrays;
  */
 final class Witness {
 
+    static final long BYTES_PER_OPERATION = 3L * Integer.BYTES;
+
     private static final int NOT_PLACED = -1;
     /** In the room between two operations that were used: what is absorbed by one, that one, and what is idle after it. */
     private static final int ABSORBED = 0;
@@ -26,6 +28,7 @@ final class Witness {
     private final Window window;
     private final int[] places;
     private final Unclaimed unclaimed;
+    private final Meter meter;
     private int state;
     private int count;
 
@@ -33,11 +36,13 @@ final class Witness {
      * @param uses in order
      * @param end the position up to which operations that return have to be in it
      */
-    Witness(Automaton<?> automaton, Columns columns, Uses uses, int end) {
+    Witness(Automaton<?> automaton, Columns columns, Uses uses, int end, Meter meter) throws SpentException {
+        meter.look();
         this.automaton = automaton;
         this.columns = columns;
         this.uses = uses;
         this.end = end;
+        this.meter = meter;
         this.window = new Window(automaton);
         this.places = new int[columns.size()];
         this.unclaimed = new Unclaimed(columns, end);
@@ -46,8 +51,9 @@ final class Witness {
     }
 
     /** The operations in order. */
-    int[] order() {
+    int[] order() throws SpentException {
         for (int position = 0; position < end; position++) {
+            meter.step(position);
             int operation = columns.operationAt(position);
             if (columns.isReturn(position)) {
                 useUntil(position);
@@ -95,16 +101,18 @@ final class Witness {
     }
 
     /** By place; those in the same room in the order of invocation. */
-    private int[] sorted() {
+    private int[] sorted() throws SpentException {
         int[] starts = new int[(count + 1) * ROOMS + 1];
         for (int place : places) {
             if (place != NOT_PLACED) {
                 starts[place + 1]++;
             }
         }
+        meter.look();
         Arrays.parallelPrefix(starts, Integer::sum);
         int[] order = new int[starts[starts.length - 1]];
         for (int operation = 0; operation < places.length; operation++) {
+            meter.step(operation);
             if (places[operation] != NOT_PLACED) {
                 order[starts[places[operation]]++] = operation;
             }

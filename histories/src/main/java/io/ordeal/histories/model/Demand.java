@@ -31,10 +31,16 @@ record Demand<T>(Function<T, List<?>> needs, Function<T, List<?>> makes) {
             }
         }
         Set<Object> needed = new LinkedHashSet<>();
-        certain.forEach(operation -> needed.addAll(needs.apply(operation)));
+        var unanswered = new ArrayDeque<Object>();
+        for (T operation : certain) {
+            for (Object thing : needs.apply(operation)) {
+                if (makers.containsKey(thing) && needed.add(thing)) {
+                    unanswered.add(thing);
+                }
+            }
+        }
         var spare = new BitSet();
         spare.set(0, possible.size());
-        var unanswered = new ArrayDeque<Object>(needed);
         while (!unanswered.isEmpty()) {
             for (int maker : makers.getOrDefault(unanswered.remove(), List.of())) {
                 if (spare.get(maker)) {

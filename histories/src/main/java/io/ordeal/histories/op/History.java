@@ -4,8 +4,6 @@ import io.ordeal.histories.op.Event.Completion;
 import io.ordeal.histories.op.Event.Disturbance;
 import io.ordeal.histories.op.Event.Invocation;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,18 +46,18 @@ public final class History {
         private final List<Event> events = new ArrayList<>();
         private final List<Invocation> invocations = new ArrayList<>();
         private final List<@Nullable Completion> completions = new ArrayList<>();
-        private final Openings openings = new Openings();
+        /** By the position of the invocation. */
+        private final Openings<Integer> openings = new Openings<>();
 
         /** @throws MalformedHistoryException where {@code event} cannot follow those before it */
         public void add(Event event) {
             switch (event) {
                 case Invocation invocation -> {
-                    openings.open(invocation);
+                    openings.open(invocation, invocations.size());
                     invocations.add(invocation);
                     completions.add(null);
                 }
-                case Completion completion ->
-                    completions.set(position(openings.close(completion).invocation()), completion);
+                case Completion completion -> completions.set(openings.close(completion), completion);
                 case Disturbance disturbance -> openings.pass(disturbance);
             }
             events.add(event);
@@ -72,10 +70,6 @@ public final class History {
                 operations.add(new Operation(invocations.get(i), Optional.ofNullable(completions.get(i))));
             }
             return new History(List.copyOf(events), List.copyOf(operations));
-        }
-
-        private int position(Invocation invocation) {
-            return Collections.binarySearch(invocations, invocation, Comparator.comparingLong(Invocation::index));
         }
     }
 }

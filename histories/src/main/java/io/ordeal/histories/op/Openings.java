@@ -5,53 +5,55 @@ import io.ordeal.histories.op.Event.Disturbance;
 import io.ordeal.histories.op.Event.Invocation;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Which operations are open while a history goes by. It complains at once of an event that is out of place, and
  * remembers nothing else: not what ended, only which clients crashed.
+ *
+ * @param <T> what it keeps for each operation until it ends
  */
-public final class Openings {
+public final class Openings<T> {
 
-    /** What each process is at; empty once it crashed. */
-    private final Map<Long, Optional<Invocation>> processes = new TreeMap<>();
-
+    private final Clients<T> busy = new Clients<>();
+    private final ProcessSet crashed = new ProcessSet();
     private long last = Long.MIN_VALUE;
 
-    /** @throws MalformedHistoryException where {@code invocation} cannot follow the events before it */
-    public void open(Invocation invocation) {
+    /**
+     * @param ticket will be given back when the operation ends
+     * @throws MalformedHistoryException where {@code invocation} cannot follow the events before it
+     */
+    public void open(Invocation invocation, T ticket) {
         follow(invocation);
-        Optional<Invocation> busy = processes.putIfAbsent(invocation.process(), Optional.of(invocation));
-        if (busy == null) {
-            return;
+        Opened<T> open = busy.get(invocation.process());
+        if (open != null) {
+            throw busy(invocation, "its " + described(open.invocation()) + " is still open");
         }
-        String why = busy.map(open -> "its " + described(open) + " is still open")
-                .orElse("it crashed before: an operation of unknown outcome never ends");
-        throw malformed(invocation, "process " + invocation.process() + " invokes " + invocation.f() + ", but " + why);
+        if (crashed.contains(invocation.process())) {
+            throw busy(invocation, "it crashed before: an operation of unknown outcome never ends");
+        }
+        busy.add(new Opened<>(invocation, ticket));
     }
 
     /**
-     * The operation that ends with {@code completion}.
+     * An operation ends.
      *
-     * @throws MalformedHistoryException where it cannot follow the events before it
+     * @return the ticket with which it was opened
+     * @throws MalformedHistoryException where {@code completion} cannot follow the events before it
      */
-    public Operation close(Completion completion) {
+    public T close(Completion completion) {
         follow(completion);
-        String complaint = "process " + completion.process() + " completes " + completion.f() + ", but ";
-        Optional<Invocation> opened = processes.remove(completion.process());
-        if (opened == null || opened.isEmpty()) {
-            throw malformed(completion, complaint + "it has no operation open");
+        Opened<T> opened = busy.get(completion.process());
+        if (opened == null) {
+            throw idle(completion, "it has no operation open");
         }
-        Invocation invocation = opened.get();
-        if (!invocation.f().equals(completion.f())) {
-            throw malformed(completion, complaint + "its " + described(invocation) + " is open");
+        if (!opened.invocation().f().equals(completion.f())) {
+            throw idle(completion, "its " + described(opened.invocation()) + " is open");
         }
+        busy.remove(completion.process());
         if (completion.outcome() == Outcome.INFO) {
-            processes.put(completion.process(), Optional.empty());
+            crashed.add(completion.process());
         }
-        return new Operation(invocation, Optional.of(completion));
+        return opened.ticket();
     }
 
     /** @throws MalformedHistoryException where {@code disturbance} cannot follow the events before it */
@@ -59,18 +61,23 @@ public final class Openings {
         follow(disturbance);
     }
 
-    /** What has not ended, in the order of invocation. */
-    public List<Operation> unended() {
-        return processes.values().stream()
-                .flatMap(Optional::stream)
-                .sorted(Comparator.comparingLong(Invocation::index))
-                .map(invocation -> new Operation(invocation, Optional.empty()))
+    /** The tickets of what has not ended, in the order of invocation. */
+    public List<T> unended() {
+        return busy.all()
+                .sorted(Comparator.comparingLong(
+                        (Opened<T> opened) -> opened.invocation().index()))
+                .map(Opened::ticket)
                 .toList();
+    }
+
+    /** How much memory it takes to know which clients crashed. */
+    public long bytes() {
+        return crashed.bytes();
     }
 
     private void follow(Event event) {
         if (event.index() <= last) {
-            throw malformed(event, "comes after event " + last);
+            throw new MalformedHistoryException(event.index(), "comes after event " + last);
         }
         last = event.index();
     }
@@ -79,7 +86,13 @@ public final class Openings {
         return invocation.f() + " of event " + invocation.index();
     }
 
-    private static MalformedHistoryException malformed(Event event, String problem) {
-        return new MalformedHistoryException(event.index(), problem);
+    private static MalformedHistoryException busy(Invocation event, String why) {
+        return new MalformedHistoryException(
+                event.index(), "process " + event.process() + " invokes " + event.f() + ", but " + why);
+    }
+
+    private static MalformedHistoryException idle(Completion event, String why) {
+        return new MalformedHistoryException(
+                event.index(), "process " + event.process() + " completes " + event.f() + ", but " + why);
     }
 }

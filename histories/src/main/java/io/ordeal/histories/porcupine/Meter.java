@@ -14,25 +14,32 @@ public final class Meter {
 
     private final LongSupplier nanoClock;
     private final long start;
-    private final long time;
+    private final Duration time;
+    private final long left;
     private final long bytes;
     private long steps;
     private long bytesUsed;
     private long configurations;
     private Optional<String> spent = Optional.empty();
 
+    /** From now on. */
     public Meter(Duration time, long bytes, LongSupplier nanoClock) {
+        this(time, time, bytes, nanoClock);
+    }
+
+    /** @param left how much there is left of {@code time} */
+    public Meter(Duration time, Duration left, long bytes, LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
         this.start = nanoClock.getAsLong();
-        this.time = time.toNanos();
+        this.time = time;
+        this.left = left.toNanos();
         this.bytes = bytes;
     }
 
     /** To be called for each step, however small. Whether the search may take it. */
     boolean allowsStep() {
-        if (steps++ % STEPS_PER_GLANCE == 0 && nanoClock.getAsLong() - start >= time) {
-            spent = Optional.of(
-                    "no time left: the limit is " + Duration.ofNanos(time).toMillis() + " ms");
+        if (steps++ % STEPS_PER_GLANCE == 0 && spent.isEmpty() && nanoClock.getAsLong() - start >= left) {
+            spent = Optional.of("no time left: the limit is " + time.toMillis() + " ms");
         }
         return spent.isEmpty();
     }
@@ -40,7 +47,12 @@ public final class Meter {
     /** To be called for each configuration that is kept. */
     void keeps(Configuration configuration) {
         configurations++;
-        bytesUsed += configuration.bytes();
+        claims(configuration.bytes());
+    }
+
+    /** To be called for {@code amount} of memory besides that of configurations. */
+    public void claims(long amount) {
+        bytesUsed += amount;
         if (bytesUsed > bytes) {
             spent = Optional.of("no memory left: the limit is " + bytes / MEBIBYTE + " MiB");
         }

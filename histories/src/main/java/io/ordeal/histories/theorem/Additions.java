@@ -85,6 +85,7 @@ final class Additions {
     private Optional<Contradiction> level() {
         Set<@Nullable Object> unwritten = new HashSet<>(chain.seen().keySet());
         for (int operation = 0; operation < columns.size(); operation++) {
+            patience.step(operation);
             int kind = columns.kind(operation);
             if (floors[kind] == NONE
                     && automaton.transition(kind).handling().orElse(null) instanceof Handling.Puts(var element)) {

@@ -73,7 +73,7 @@ final class Blocks {
             operations++;
         }
         for (int state = root; ; ) {
-            reached++;
+            lives.patience.step(reached++);
             if (lives.firstReturn[state] < invoked) {
                 return Optional.of(belated(lives.firstReturn[state]));
             }

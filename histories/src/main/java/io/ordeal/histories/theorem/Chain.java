@@ -43,7 +43,10 @@ final class Chain {
             Read read = reads.get(rank);
             if (rank == 0 || reads.get(rank - 1).kind() != read.kind()) {
                 int first = rank;
-                read.elements().forEach((element, _) -> before.putIfAbsent(element, first));
+                read.elements().forEach((element, _) -> {
+                    patience.step();
+                    before.putIfAbsent(element, first);
+                });
                 if (before.size() != read.elements().size()) {
                     return Optional.of(new Torn(reads.get(rank - 1).operation(), read.operation()));
                 }

@@ -98,6 +98,7 @@ final class Course<S> {
                 earlier[at] = at - 1;
                 return go(uncertain[at - 1]);
             }
+            patience.step();
             tries++;
         }
         return false;

@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class Crowd {
 
-    static final long BYTES_PER_OPERATION = Long.BYTES + 2L * Integer.BYTES;
+    static final long BYTES_PER_OPERATION = 2L * Long.BYTES + 2L * Integer.BYTES;
 
     /** What comes first at one moment. */
     private static final int IDLE = 0;
@@ -52,8 +52,7 @@ final class Crowd {
                 }
             }
         }
-        Arrays.sort(keys, 0, size);
-        return Arrays.stream(keys, 0, size)
+        return Arrays.stream(Sorting.sorted(keys, size, patience), 0, size)
                 .mapToInt(key -> (int) key & Integer.MAX_VALUE)
                 .toArray();
     }

@@ -63,6 +63,7 @@ final class Gaps<S> {
     /** The first gap from {@code earliest} on that will do, or a negative number. */
     private int gap(int operation, int earliest) {
         for (int gap = earliest; gap <= course.length(); gap++) {
+            patience.step();
             if (course.admits(operation, gap)) {
                 return gap;
             }

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  */
 final class Line {
 
-    static final long BYTES_PER_OPERATION = 12L * Integer.BYTES + Byte.BYTES;
+    static final long BYTES_PER_OPERATION = 16L * Integer.BYTES + Byte.BYTES;
 
     /** Who may come in, and may go out, as far as those are concerned who are not in line yet. */
     private static final byte READY = 2;
@@ -50,6 +50,7 @@ final class Line {
         this.marks = new byte[members.length];
         this.order = new int[members.length];
         for (int member = 0; member < members.length; member++) {
+            patience.step(member);
             int number = members[member];
             if (number < 0) {
                 int moment = 2 * vacancies.vacancy(-1 - number) + 1;
@@ -68,10 +69,10 @@ final class Line {
 
     /** Lines all up, unless two of them want to be ahead of each other. */
     Optional<Contradiction> form() {
-        int[] byOpen = sorted(open);
-        int[] byIn = sorted(in);
-        int[] byRipe = sorted(ripe);
-        int[] byOut = sorted(out);
+        int[] byOpen = sorted(open, patience);
+        int[] byIn = sorted(in, patience);
+        int[] byRipe = sorted(ripe, patience);
+        int[] byOut = sorted(out, patience);
         int opened = 0;
         int ripened = 0;
         int firstIn = 0;
@@ -110,13 +111,18 @@ final class Line {
         }
     }
 
-    private static int[] sorted(int[] moments) {
+    private static int[] sorted(int[] moments, Patience patience) {
         long[] keys = new long[moments.length];
         for (int i = 0; i < keys.length; i++) {
             keys[i] = (long) moments[i] << Integer.SIZE | i;
         }
-        Arrays.sort(keys);
-        return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
+        long[] sorted = Sorting.sorted(keys, keys.length, patience);
+        int[] order = new int[sorted.length];
+        for (int i = 0; i < order.length; i++) {
+            patience.step(i);
+            order[i] = (int) sorted[i];
+        }
+        return order;
     }
 
     /** Puts and takes in order, each as early as those ahead of it allow. */
@@ -126,6 +132,7 @@ final class Line {
         int put = 0;
         int take = 0;
         while (take < order.length) {
+            patience.step(take);
             if (put < order.length && open[order[put]] <= ripe[order[take]]) {
                 int number = members[order[put++]];
                 operations[size++] = number < 0 ? -1 - number : stays.put(number);

@@ -94,6 +94,7 @@ final class Lives {
     /** The register had {@code state}, hence also what its producer expects, and so on. */
     private Optional<Contradiction> linkBack(int state) {
         for (int value = state; value != automaton.initial(); ) {
+            patience.step();
             int maker = producer[value];
             if (maker == NONE) {
                 return Optional.of(new Unwritten(someUser(value)));

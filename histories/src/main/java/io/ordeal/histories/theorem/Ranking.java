@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 record Ranking(Columns columns, int[] ranked, int[] others, int[] uncertain) {
 
     static final long BYTES_PER_KIND = Long.BYTES;
-    static final long BYTES_PER_OPERATION = Long.BYTES + 2L * Integer.BYTES;
+    static final long BYTES_PER_OPERATION = 2L * Long.BYTES + 2L * Integer.BYTES;
 
     private static final long UNRANKED = Long.MIN_VALUE;
 
@@ -41,7 +41,7 @@ record Ranking(Columns columns, int[] ranked, int[] others, int[] uncertain) {
                 .filter(operation -> !columns.isCertain(operation)
                         && automaton.shape(columns.kind(operation)).changes())
                 .toArray();
-        return sort(ranked, columns, ranks)
+        return sort(ranked, columns, ranks, patience)
                 ? Optional.of(new Ranking(columns, ranked, others, uncertain))
                 : Optional.empty();
     }
@@ -68,7 +68,7 @@ record Ranking(Columns columns, int[] ranked, int[] others, int[] uncertain) {
     }
 
     /** By rank, and those of one rank by number. Whether the ranks are close enough together for that. */
-    private static boolean sort(int[] operations, Columns columns, long[] ranks) {
+    private static boolean sort(int[] operations, Columns columns, long[] ranks, Patience patience) {
         if (operations.length == 0) {
             return true;
         }
@@ -86,9 +86,9 @@ record Ranking(Columns columns, int[] ranked, int[] others, int[] uncertain) {
         for (int i = 0; i < keys.length; i++) {
             keys[i] = (ranks[columns.kind(operations[i])] - least) << bits | operations[i];
         }
-        Arrays.sort(keys);
+        long[] sorted = Sorting.sorted(keys, keys.length, patience);
         for (int i = 0; i < keys.length; i++) {
-            operations[i] = (int) (keys[i] & (1L << bits) - 1);
+            operations[i] = (int) (sorted[i] & (1L << bits) - 1);
         }
         return true;
     }

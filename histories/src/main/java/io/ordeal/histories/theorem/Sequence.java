@@ -74,6 +74,7 @@ final class Sequence {
             order[placed++] = lives.producer[root];
         }
         for (int state = root; ; ) {
+            lives.patience.step();
             int observers = lives.observers[state];
             lives.observers[state] = placed;
             placed += observers;

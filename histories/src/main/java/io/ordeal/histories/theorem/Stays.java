@@ -93,6 +93,7 @@ final class Stays {
     /** Something that was taken, but not after it was put in, and once. */
     Optional<Contradiction> contradiction() {
         for (int number = 0; number < numbers.size() && doubled.isEmpty(); number++) {
+            patience.step(number);
             int take = takes[number];
             if (take != NONE && puts[number] == NONE) {
                 return Optional.of(new Unwritten(take));

@@ -60,6 +60,7 @@ final class Vacancies {
         for (int position = columns.invoked(idler); position < columns.returned(idler); ) {
             int longest = Stays.NONE;
             for (int number = 0; number < stays.count(); number++) {
+                patience.step();
                 boolean covers = stays.isReal(number) && stays.in(number) <= position && stays.ripe(number) > position;
                 if (covers && (longest == Stays.NONE || stays.ripe(number) > stays.ripe(longest))) {
                     longest = number;

@@ -121,6 +121,24 @@ class LinearizableTest {
     }
 
     @Test
+    void whatTheEasyOnesLeaveGoesToTheHardOne() {
+        var events = new ArrayList<>(keyed(3000, 1, 0));
+        for (long i = 1; i < 200; i++) {
+            events.add(invoke(events.size(), -i, "write", List.of("easy " + i, i)));
+            events.add(ok(events.size(), -i, "write", List.of("easy " + i, i)));
+        }
+        History history = History.of(events);
+        var ticks = new AtomicLong();
+        var endless = new Limits(Duration.ofNanos(Long.MAX_VALUE), Long.MAX_VALUE, 1, ticks::getAndIncrement);
+        Verdict verdict = checker.within(endless).checkEach(history);
+        assertThat(verdict).isInstanceOf(Verdict.Valid.class);
+
+        long enough = 3 * ticks.getAndSet(0);
+        var limits = new Limits(Duration.ofNanos(enough), Long.MAX_VALUE, 1, ticks::getAndIncrement);
+        assertThat(checker.within(limits).checkEach(history)).isEqualTo(verdict);
+    }
+
+    @Test
     void aLongRunIsDecidedInSeconds() {
         var history = History.of(keyed(4000, 5, 0));
         long start = System.nanoTime();

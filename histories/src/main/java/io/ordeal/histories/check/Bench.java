@@ -1,0 +1,49 @@
+package io.ordeal.histories.check;
+
+import io.ordeal.histories.frontier.Meter;
+import java.time.Duration;
+
+/** Has parts decided by those who know how to search. */
+record Bench<S>(Linearizable<S> checker) {
+
+    private static final int HALF = 2;
+
+    /** @param bytes what is left of the memory */
+    Meter meter(Duration time, long bytes) {
+        Meter meter =
+                Meter.start(time, checker.limits().bytes(), checker.limits().nanoClock());
+        meter.claims(checker.limits().bytes() - bytes);
+        return meter;
+    }
+
+    Decision decide(Part<S> part, Meter meter) {
+        return switch (checker.algorithm()) {
+            case FRONTIER -> new ByFrontier<S>(meter).decide(part);
+            case PORCUPINE -> byPorcupine(part, meter);
+            case COMPETITION -> {
+                Meter half = meter(meter.timeLeft().dividedBy(HALF), meter.left());
+                yield agreed(part, new ByFrontier<S>(half).decide(part), byPorcupine(part, meter));
+            }
+        };
+    }
+
+    private Decision byPorcupine(Part<S> part, Meter meter) {
+        Verdict verdict = new ByPorcupine<>(checker.model(), checker.limits(), meter).verdict(part);
+        return new Decision(verdict, verdict instanceof Verdict.Unknown ? Decision.NOBODY : "porcupine");
+    }
+
+    /** What the first says, unless only the other one has a verdict. */
+    private Decision agreed(Part<S> part, Decision first, Decision second) {
+        if (first.verdict() instanceof Verdict.Unknown) {
+            return second;
+        }
+        Class<?> one = first.verdict().getClass();
+        Class<?> other = second.verdict().getClass();
+        if (!(second.verdict() instanceof Verdict.Unknown) && one != other) {
+            throw new IllegalStateException("the checkers contradict each other"
+                    + part.key().map(key -> " on " + key).orElse("") + ": one says " + one.getSimpleName()
+                    + ", Porcupine's search " + other.getSimpleName() + "; one of them has a defect, trust neither");
+        }
+        return first;
+    }
+}
