@@ -62,7 +62,7 @@ class FrontierMutationTest {
                 mutant("Expansion.java", "pruner.sets(kindUsed) ? window.setters() : 0", "window.setters()"),
                 mutant("Expansion.java", "(!sets || (window.setters() & ~(discharged | other)) == 0)", "true"),
                 mutant("Expansion.java", "to == state && (window.setters() & ~discharged) == 0", "to == state"),
-                mutant("Expansion.java", "return (changes || !next.cover(", "return (!next.cover("),
+                mutant("Expansion.java", "if ((!changes && next.cover(", "if ((next.cover("),
                 mutant("Expansion.java", "(!discharged || lastChance)", "!discharged"),
                 mutant("Foresight.java", "lastNeed[to] < columns.invoked(operation)", "lastNeed[to] < Columns.NEVER"),
                 mutant("Foresight.java", "changed.add(from);", ""),
