@@ -137,6 +137,16 @@ public final class Automaton<S> {
         return kinds.shape(kind);
     }
 
+    /** Whether {@code kind} is legal everywhere, and always leads to the same state. */
+    public boolean sets(int kind) {
+        return kinds.sets(kind);
+    }
+
+    /** Whether {@code kind} can change the state. */
+    public boolean changes(int kind) {
+        return kinds.changes(kind);
+    }
+
     /** The only state in which {@code kind} is legal; {@link #NONE} where that cannot be said. */
     public int from(int kind) {
         return kinds.from(kind);

@@ -218,8 +218,7 @@ public final class Encoder<S> {
                 model.dispensable(new Transitions(sure.stream().toArray(), breath), new Transitions(possible, breath));
         var dispensable = new BitSet();
         for (int i = 0; i < possible.length; i++) {
-            dispensable.set(
-                    possible[i], useless.get(i) || !automaton.shape(possible[i]).changes());
+            dispensable.set(possible[i], useless.get(i) || !automaton.changes(possible[i]));
         }
         return dispensable;
     }

@@ -78,6 +78,16 @@ public final class Kinds {
         };
     }
 
+    /** Whether {@code kind} always leads to the same state, from every other. */
+    boolean sets(int kind) {
+        return from[kind] == Automaton.NONE && to[kind] != Automaton.NONE;
+    }
+
+    /** Whether {@code kind} can change the state. */
+    boolean changes(int kind) {
+        return to[kind] != Automaton.NONE || from[kind] == ACTING;
+    }
+
     /** The only state in which {@code kind} is legal, or {@link Automaton#NONE}. */
     public int from(int kind) {
         return Math.max(from[kind], Automaton.NONE);

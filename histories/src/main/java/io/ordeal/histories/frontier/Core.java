@@ -130,7 +130,7 @@ final class Core<S> {
             for (int operation = 0; operation < columns.size(); operation++) {
                 int kind = columns.kind(operation);
                 if (!kept.get(operation)
-                        && whole.automaton().shape(kind).changes()
+                        && whole.automaton().changes(kind)
                         && (!whole.automaton().isPlain()
                                 || needed.get(whole.automaton().to(kind)))) {
                     kept.set(operation);

@@ -10,20 +10,14 @@ final class Excerpts<S> {
     private final Encoding<S> whole;
     private final Columns columns;
     private final int first;
-    /** Invoked before, and not returned by then. */
     private final int[] early;
 
-    Excerpts(Encoding<S> whole, int first) {
+    /** @param early invoked before {@code first}, and not returned by then */
+    Excerpts(Encoding<S> whole, int first, int[] early) {
         this.whole = whole;
         this.columns = whole.columns();
         this.first = first;
-        var open = new Numbers();
-        for (int operation = 0; operation < columns.size() && columns.invoked(operation) < first; operation++) {
-            if (columns.returned(operation) >= first) {
-                open.add(operation);
-            }
-        }
-        this.early = open.toArray();
+        this.early = early;
     }
 
     /**

@@ -78,7 +78,7 @@ final class Expansion {
         bit = returning;
         position = at;
         kind = window.kind(bit);
-        changes = automaton.shape(kind).changes();
+        changes = automaton.changes(kind);
         lastChance = changes && pruner.isNeededAfter(automaton.to(kind), position);
         order.after(bit);
         pass(before);

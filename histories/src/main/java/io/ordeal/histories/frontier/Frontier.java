@@ -129,7 +129,7 @@ final class Frontier {
     /** Whether the only configuration passes the return, and nothing else can come of it. */
     private boolean isSettled(long bit) {
         return (current.discharged[0] & bit) != 0
-                && (!automaton.shape(window.kind(bit)).changes() || (current.used[0] & bit) != 0);
+                && (!automaton.changes(window.kind(bit)) || (current.used[0] & bit) != 0);
     }
 
     /** Whether it is time to {@link #settle}. */

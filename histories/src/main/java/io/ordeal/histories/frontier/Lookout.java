@@ -85,7 +85,7 @@ final class Lookout<S> {
     void crash(Transition<S> transition) {
         forgetInTime();
         int kind = automaton.kind(transition);
-        if (automaton.shape(kind).changes()) {
+        if (automaton.changes(kind)) {
             note(kind);
             frontier.crash(kind);
         }

@@ -107,7 +107,7 @@ public final class Meter {
      * @throws SpentException where a limit is reached
      */
     public void step(int number) throws SpentException {
-        if (number % WORK_PER_GLANCE == 0) {
+        if ((number & (WORK_PER_GLANCE - 1)) == 0) {
             look();
         }
     }

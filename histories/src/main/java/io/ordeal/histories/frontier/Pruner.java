@@ -108,6 +108,6 @@ final class Pruner {
 
     /** Whether {@code kind} sets the state. */
     boolean sets(int kind) {
-        return automaton.shape(kind) == Shape.SETS;
+        return automaton.sets(kind);
     }
 }

@@ -32,11 +32,13 @@ final class Stretches<S> {
     private final Encoding<S> encoding;
     private final Prunings prunings;
     private final Meter meter;
+    private final Unreturned unreturned;
 
     Stretches(Encoding<S> encoding, Prunings prunings, Meter meter) {
         this.encoding = encoding;
         this.prunings = prunings;
         this.meter = meter;
+        this.unreturned = new Unreturned(encoding.columns());
     }
 
     /** A stretch that cannot be explained, and how that was found out with how much work at most. */
@@ -64,7 +66,7 @@ final class Stretches<S> {
     /** One that ends with the return at {@code end}, found with no more than so much work a try. */
     Optional<Find> find(int end, long limit) {
         long longest = Math.min(LONGEST, limit / QUICK_WORK_PER_POSITION);
-        var excerpts = new Excerpts<>(encoding, (int) Math.max(0, end - longest));
+        var excerpts = excerpts((int) Math.max(0, end - longest), end);
         for (long effort = Math.min(limit, FIRST_EFFORT); ; effort = Math.min(limit, effort * EFFORT_GROWTH)) {
             Optional<Find> found = find(excerpts, end, effort / QUICK_WORK_PER_POSITION, QUICK, effort);
             if (found.isEmpty() && effort >= THOROUGH_EFFORT) {
@@ -74,6 +76,12 @@ final class Stretches<S> {
                 return found;
             }
         }
+    }
+
+    /** Of what never returns no stretch of a plain automaton needs more of a kind than has to be placed in it, and one. */
+    private Excerpts<S> excerpts(int start, int end) {
+        int most = encoding.automaton().isPlain() ? end - start + 1 : Integer.MAX_VALUE;
+        return new Excerpts<>(encoding, start, unreturned.at(start, most));
     }
 
     private Optional<Find> find(Excerpts<S> excerpts, int end, long longest, Set<Proof> proofs, long effort) {
@@ -93,7 +101,7 @@ final class Stretches<S> {
         Find best = found;
         int end = found.excerpt().end();
         int high = end;
-        var excerpts = new Excerpts<>(encoding, found.excerpt().start());
+        var excerpts = excerpts(found.excerpt().start(), end);
         while (best.excerpt().start() < high) {
             int middle = (best.excerpt().start() + high + 1) >>> 1;
             Optional<Find> shorter =
@@ -121,7 +129,7 @@ final class Stretches<S> {
         Find best = found.get();
         int start = best.excerpt().start();
         int low = start;
-        var excerpts = new Excerpts<>(encoding, low);
+        var excerpts = excerpts(low, best.excerpt().end());
         while (low < best.excerpt().end()) {
             int middle = (low + best.excerpt().end()) >>> 1;
             Optional<Find> shorter = refuted(excerpts, start, middle, EnumSet.allOf(Proof.class), WORK);

@@ -91,7 +91,7 @@ final class Supply {
 
     /** Sorts the lanes anew, after {@code lane} has come or gone. */
     private void sort(int lane) {
-        setters = lanes(at -> automaton.shape(kinds[at]) == Shape.SETS);
+        setters = lanes(at -> automaton.sets(kinds[at]));
         others = lanes(at -> automaton.shape(kinds[at]) != Shape.SETS);
         actors = lanes(at -> automaton.shape(kinds[at]) == Shape.ACTS);
         int from = automaton.from(kinds[lane]);
@@ -230,7 +230,7 @@ final class Supply {
 
     /** What using one of {@code lane} weighs. What sets the state serves more ends than what moves it. */
     int weight(int lane) {
-        return automaton.shape(kinds[lane]) == Automaton.Shape.SETS ? SETTER_WEIGHT : OTHER_WEIGHT;
+        return automaton.sets(kinds[lane]) ? SETTER_WEIGHT : OTHER_WEIGHT;
     }
 
     /** What an operation of a kind that sets the state weighs. */

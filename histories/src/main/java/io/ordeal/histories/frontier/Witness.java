@@ -1,7 +1,6 @@
 package io.ordeal.histories.frontier;
 
 import io.ordeal.histories.encode.Automaton;
-import io.ordeal.histories.encode.Automaton.Shape;
 import io.ordeal.histories.encode.Columns;
 import java.util.Arrays;
 
@@ -82,7 +81,7 @@ final class Witness {
             int use = uses.use(count++);
             int operation = use >= 0 ? use : unclaimed.claim(~use);
             int kind = columns.kind(operation);
-            if (automaton.shape(kind) == Shape.SETS) {
+            if (automaton.sets(kind)) {
                 place(window.setters(), ABSORBED);
             }
             places[operation] = count * ROOMS + USED;

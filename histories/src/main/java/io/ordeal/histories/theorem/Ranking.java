@@ -38,8 +38,7 @@ record Ranking(Columns columns, int[] ranked, int[] others, int[] uncertain) {
                 .filter(operation -> ranks[columns.kind(operation)] == UNRANKED)
                 .toArray();
         int[] uncertain = IntStream.range(0, columns.size())
-                .filter(operation -> !columns.isCertain(operation)
-                        && automaton.shape(columns.kind(operation)).changes())
+                .filter(operation -> !columns.isCertain(operation) && automaton.changes(columns.kind(operation)))
                 .toArray();
         return sort(ranked, columns, ranks, patience)
                 ? Optional.of(new Ranking(columns, ranked, others, uncertain))
@@ -57,10 +56,7 @@ record Ranking(Columns columns, int[] ranked, int[] others, int[] uncertain) {
     }
 
     private static boolean changesWithoutRank(Automaton<?> automaton, Columns columns, long[] ranks) {
-        return certain(columns)
-                .map(columns::kind)
-                .anyMatch(
-                        kind -> ranks[kind] == UNRANKED && automaton.shape(kind).changes());
+        return certain(columns).map(columns::kind).anyMatch(kind -> ranks[kind] == UNRANKED && automaton.changes(kind));
     }
 
     private static IntStream certain(Columns columns) {

@@ -66,9 +66,7 @@ final class Stays {
                 case Handling.Takes(var element) when certain -> take(number(element), operation);
                 case Handling.FindsNothing _ when certain -> idlers[idle++] = operation;
                 case null, default -> {
-                    if (certain
-                            ? automaton.shape(kind) != Automaton.Shape.PASSES
-                            : automaton.shape(kind).changes()) {
+                    if (certain ? automaton.shape(kind) != Automaton.Shape.PASSES : automaton.changes(kind)) {
                         return Optional.of("nobody knows what was taken");
                     }
                 }
