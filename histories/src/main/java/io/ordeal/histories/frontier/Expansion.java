@@ -29,6 +29,8 @@ final class Expansion {
 
     private int kind;
     private boolean changes;
+    /** Whether there may be kinds that the model must be asked about. */
+    private boolean acting;
     /** Whether it is worth while to use the operation although it is discharged. */
     private boolean lastChance;
 
@@ -79,6 +81,7 @@ final class Expansion {
         position = at;
         kind = window.kind(bit);
         changes = automaton.changes(kind);
+        acting = !automaton.isPlain();
         lastChance = changes && pruner.isNeededAfter(automaton.to(kind), position);
         order.after(bit);
         pass(before);
@@ -141,6 +144,9 @@ final class Expansion {
         if ((!changes && next.cover(order, work, work.size())) || !work.offer(order)) {
             return false;
         }
+        if (!acting) {
+            return true;
+        }
         int at = work.size() - 1;
         if (at == parents.length) {
             parents = Arrays.copyOf(parents, 2 * at);
@@ -196,7 +202,7 @@ final class Expansion {
 
     /** Whether what was used right before the returning operation could as well be used after it, with no loss. */
     private boolean couldComeAfter(int at, int to, long discharged) {
-        if (lastKinds[at] == NOBODY || !pruner.commute(kind, lastKinds[at])) {
+        if (!acting || lastKinds[at] == NOBODY || !pruner.commute(kind, lastKinds[at])) {
             return false;
         }
         int without = automaton.next(work.states[parents[at]], kind);

@@ -24,6 +24,7 @@ final class Foresight {
     /** By state: the last return of an operation that needs it, itself or through operations of unknown outcome. */
     private final int[] lastNeed;
 
+    private boolean anyPossible;
     private final ByState needs;
     private final ByState producers;
     /** For each of {@link #needs}: the first return of it and of those after it in the same state. */
@@ -61,7 +62,9 @@ final class Foresight {
         for (int operation = 0; operation < columns.size(); operation++) {
             meter.step(operation);
             int from = automaton.from(columns.kind(operation));
-            if (columns.isCertain(operation) && from != Automaton.NONE) {
+            if (!columns.isCertain(operation)) {
+                anyPossible = true;
+            } else if (from != Automaton.NONE) {
                 lastNeed[from] = Math.max(lastNeed[from], columns.returned(operation));
             }
         }
@@ -69,6 +72,9 @@ final class Foresight {
 
     /** What moves to a state that is needed needs the state from which it does. */
     private void needsOfPossible(Meter meter) throws SpentException {
+        if (!anyPossible) {
+            return;
+        }
         var moves = new ByState(automaton.states());
         moves.fill(
                 columns, operation -> isPossibleMove(operation) ? automaton.to(columns.kind(operation)) : NEVER, meter);

@@ -28,7 +28,7 @@ final class Renumbering {
 
     private int slot(int original) {
         int mask = slots.length - 1;
-        int slot = ((original * SPREAD) >>> 16) & mask;
+        int slot = (original * SPREAD) >>> Integer.numberOfLeadingZeros(mask);
         while (slots[slot] != 0 && originals.get(slots[slot] - 1) != original) {
             slot = (slot + 1) & mask;
         }

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 final class Scout {
 
-    private static final int NOTE_EVERY = 128;
+    private static final int NOTE_EVERY = 256;
     private static final int NOTES = 128;
     private static final int RELIEF = 64;
     private static final int ENOUGH_ATTEMPTS = 64;

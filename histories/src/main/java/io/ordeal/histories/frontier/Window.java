@@ -67,7 +67,9 @@ final class Window {
         kinds[slot] = kind;
         returns[slot] = returned;
         makeRoom(kind);
-        rank(slot, alike[kind]);
+        if (automaton.changes(kind)) {
+            rank(slot, alike[kind]);
+        }
         alike[kind] |= bit;
         switch (automaton.shape(kind)) {
             case OBSERVES -> stay[automaton.from(kind)] |= bit;
@@ -116,7 +118,7 @@ final class Window {
         int kind = kind(bit);
         pending &= ~bit;
         alike[kind] &= ~bit;
-        for (long rest = alike[kind]; rest != 0; rest &= rest - 1) {
+        for (long rest = automaton.changes(kind) ? alike[kind] : 0; rest != 0; rest &= rest - 1) {
             sooner[Long.numberOfTrailingZeros(rest)] &= ~bit;
         }
         switch (automaton.shape(kind)) {

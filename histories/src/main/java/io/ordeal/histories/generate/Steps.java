@@ -3,7 +3,6 @@ package io.ordeal.histories.generate;
 import io.ordeal.histories.encode.Automaton;
 import io.ordeal.histories.encode.Columns;
 import io.ordeal.histories.encode.Kinds;
-import io.ordeal.histories.model.Register;
 import io.ordeal.histories.model.Transition;
 import io.ordeal.histories.op.Event;
 import io.ordeal.histories.op.Event.Completion;
@@ -82,8 +81,8 @@ final class Steps {
     }
 
     private Transition<Optional<Object>> transition(int kind) {
-        Register model = RegisterHistories.model();
-        return model.certain(f(kind), value(kind), value(kind));
+        Object value = value(kind);
+        return RegisterHistories.model().certain(f(kind), value, value);
     }
 
     private String f(int kind) {
