@@ -18,7 +18,11 @@ record Bench<S>(Linearizable<S> checker) {
 
     Decision decide(Part<S> part, Meter meter) {
         return switch (checker.algorithm()) {
-            case FRONTIER -> new ByFrontier<S>(meter).decide(part);
+            case FRONTIER -> {
+                Decision decision = new ByFrontier<S>(meter).decide(part);
+                boolean gaveUp = decision.verdict() instanceof Verdict.Unknown && meter.lasts() && meter.left() > 0;
+                yield gaveUp ? either(decision, byPorcupine(part, meter)) : decision;
+            }
             case PORCUPINE -> byPorcupine(part, meter);
             case COMPETITION -> {
                 Meter half = meter(meter.timeLeft().dividedBy(HALF), meter.left());
@@ -30,6 +34,13 @@ record Bench<S>(Linearizable<S> checker) {
     private Decision byPorcupine(Part<S> part, Meter meter) {
         Verdict verdict = new ByPorcupine<>(checker.model(), checker.limits(), meter).verdict(part);
         return new Decision(verdict, verdict instanceof Verdict.Unknown ? Decision.NOBODY : "porcupine");
+    }
+
+    /** What the first says, unless it does not know. */
+    private static Decision either(Decision first, Decision second) {
+        return first.verdict() instanceof Verdict.Unknown && !(second.verdict() instanceof Verdict.Unknown)
+                ? second
+                : first;
     }
 
     /** What the first says, unless only the other one has a verdict. */

@@ -47,6 +47,27 @@ class LimitsTest {
         assertThat(checker.check(hopeless(8, 3))).isInstanceOf(Verdict.Valid.class);
     }
 
+    /** Of few values, so that no theorem tells; the last value is read by as many as write it. */
+    private static History crowded(int clients) {
+        var events = new ArrayList<Event>();
+        for (int i = 0; i < clients; i++) {
+            events.add(new Invocation(events.size(), 0, i, i % 3 == 0 ? "read" : "write", i % 3 == 0 ? null : i % 3));
+        }
+        for (int i = 0; i < clients; i++) {
+            String f = i % 3 == 0 ? "read" : "write";
+            events.add(new Completion(events.size(), 0, i, Outcome.OK, f, i % 3 == 0 ? 2 : i % 3, Optional.empty()));
+        }
+        return History.of(events);
+    }
+
+    @Test
+    void wherePendingOperationsAreTooManyForOneSearchAnotherIsAsked() {
+        Linearizable<?> standard = checker.by(Algorithm.FRONTIER);
+
+        assertThat(standard.check(crowded(60))).isInstanceOf(Verdict.Valid.class);
+        assertThat(standard.check(crowded(100))).isInstanceOf(Verdict.Valid.class);
+    }
+
     @Test
     void whoRunsOutOfTimeIsToldWhatWasProven() {
         var ticks = new AtomicLong();
