@@ -32,8 +32,7 @@ final class Keyed {
         if (specimens.size() < keys) {
             return new Result.Skipped(row, "no read can be wrong for sure");
         }
-        var checker = Linearizable.with(RegisterHistories.model())
-                .within(settings.limits().withThreads(Runtime.getRuntime().availableProcessors()));
+        var checker = Linearizable.with(RegisterHistories.model()).within(settings.limits());
         var encodings = specimens.stream().map(Specimen::encoding).toList();
         Reading<Decision> reading = instrument.read(
                 () -> checker.decideEach(encodings), first -> Verdicts.word(first.verdict()) != Verdict.UNKNOWN);

@@ -153,7 +153,7 @@ final class BenchCheckerCommand implements Callable<Integer> {
     }
 
     private Settings settings() {
-        Limits standard = Limits.standard();
+        Limits standard = Limits.standard().withThreads(Runtime.getRuntime().availableProcessors());
         Limits limits = standard.withTime(timeLimit.orElse(quick ? QUICK_LIMIT : standard.time()))
                 .withBytes(memory.orElse(standard.bytes()));
         try {

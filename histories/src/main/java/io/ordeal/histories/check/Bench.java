@@ -8,12 +8,15 @@ record Bench<S>(Linearizable<S> checker) {
 
     private static final int HALF = 2;
 
-    /** @param bytes what is left of the memory */
-    Meter meter(Duration time, long bytes) {
+    /**
+     * @param bytes what is left of the memory
+     * @param threads how many there are
+     */
+    Meter meter(Duration time, long bytes, int threads) {
         Meter meter =
                 Meter.start(time, checker.limits().bytes(), checker.limits().nanoClock());
         meter.claims(checker.limits().bytes() - bytes);
-        return meter;
+        return meter.among(threads);
     }
 
     Decision decide(Part<S> part, Meter meter) {
@@ -25,7 +28,7 @@ record Bench<S>(Linearizable<S> checker) {
             }
             case PORCUPINE -> byPorcupine(part, meter);
             case COMPETITION -> {
-                Meter half = meter(meter.timeLeft().dividedBy(HALF), meter.left());
+                Meter half = meter(meter.timeLeft().dividedBy(HALF), meter.left(), meter.threads());
                 yield agreed(part, new ByFrontier<S>(half).decide(part), byPorcupine(part, meter));
             }
         };

@@ -40,11 +40,11 @@ final class Case<S> {
         return time.compareTo(moreTime) < 0 || (moreBytes > bytes && !moreTime.isZero());
     }
 
-    /** Decides it, if {@code time} and {@code bytes} are enough for that. */
-    Decision decide(Duration time, long bytes) {
+    /** Decides it, if {@code time} and {@code bytes} are enough for that, with so many threads. */
+    Decision decide(Duration time, long bytes, int threads) {
         this.time = time;
         this.bytes = bytes;
-        Meter meter = bench.meter(time, bytes - candidate.bytes());
+        Meter meter = bench.meter(time, bytes - candidate.bytes(), threads);
         try {
             part = part == null ? candidate.part(() -> hurry(meter)) : part;
             decision = bench.decide(part, meter);

@@ -29,7 +29,7 @@ final class Jury<S> {
 
     /** @param bytes how much memory there is */
     Decision one(Candidate<S> candidate, long bytes) {
-        return new Case<>(candidate, bench).decide(limits.time(), bytes);
+        return new Case<>(candidate, bench).decide(limits.time(), bytes, limits.threads());
     }
 
     /** @param bytes how much memory there is for all of them */
@@ -64,7 +64,7 @@ final class Jury<S> {
                 int size = it.candidate().size();
                 boolean worthIt = isWorthIt.test(it);
                 Duration time = sharing.take(size);
-                return worthIt ? it.decide(time, sharing.bytes()) : it.decision();
+                return worthIt ? it.decide(time, sharing.bytes(), limits.threads() / sharing.threads()) : it.decision();
             });
         }
         complete(hearings, sharing.threads());

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  *
  * @param time for the whole history, once it was read. Parts share it, and what one does not need the others get
  * @param bytes of memory, for all that is kept of the history and all that the search remembers
- * @param threads how many parts are checked at a time
+ * @param threads how many work at a time, on as many parts, or together on a long one
  * @param nanoClock tells the time, in nanoseconds
  */
 public record Limits(Duration time, long bytes, int threads, LongSupplier nanoClock) {

@@ -1,38 +1,36 @@
 package io.ordeal.histories.frontier;
 
-import io.ordeal.histories.encode.Columns;
 import java.util.Arrays;
-import java.util.function.IntUnaryOperator;
 
-/** Some operations, sorted by a state that each has to do with; those of one state in the order of invocation. */
+/**
+ * Some operations, sorted by a state that each has to do with. All are {@linkplain #count counted} first, then {@linkplain
+ * #put put} where they belong; those of one state stay in that order.
+ */
 final class ByState {
 
     private final int[] starts;
+    private int[] ends = new int[0];
     private int[] operations = new int[0];
 
     ByState(int states) {
         this.starts = new int[states + 1];
     }
 
-    /** @param state of an operation, or -1 to leave it out */
-    void fill(Columns columns, IntUnaryOperator state, Meter meter) throws SpentException {
-        for (int operation = 0; operation < columns.size(); operation++) {
-            meter.step(operation);
-            int its = state.applyAsInt(operation);
-            if (its >= 0) {
-                starts[its + 1]++;
-            }
-        }
+    /** There will be one more of {@code state}. */
+    void count(int state) {
+        starts[state + 1]++;
+    }
+
+    /** All are counted. */
+    void counted() {
         Arrays.parallelPrefix(starts, Integer::sum);
         operations = new int[starts[starts.length - 1]];
-        int[] next = starts.clone();
-        for (int operation = 0; operation < columns.size(); operation++) {
-            meter.step(operation);
-            int its = state.applyAsInt(operation);
-            if (its >= 0) {
-                operations[next[its]++] = operation;
-            }
-        }
+        ends = Arrays.copyOf(starts, starts.length - 1);
+    }
+
+    /** One that was counted. */
+    void put(int state, int operation) {
+        operations[ends[state]++] = operation;
     }
 
     int size() {

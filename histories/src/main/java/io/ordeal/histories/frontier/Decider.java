@@ -14,27 +14,31 @@ import java.util.Optional;
 public final class Decider<S> {
 
     private static final int ENOUGH_ATTEMPTS = 64;
+    private static final int SHORTEST_LEG = 1 << 18;
 
     private final Encoding<S> encoding;
     private final Meter meter;
     private final Prunings prunings;
     private final Stretches<S> stretches;
+    private final int shortestLeg;
     private int reached;
 
-    private Decider(Encoding<S> encoding, Prunings prunings, Meter meter) {
+    private Decider(Encoding<S> encoding, Prunings prunings, int shortestLeg, Meter meter) {
         this.encoding = encoding;
         this.prunings = prunings;
+        this.shortestLeg = shortestLeg;
         this.meter = meter;
         this.stretches = new Stretches<>(encoding, prunings, meter);
     }
 
     /** Whether there is an explanation of {@code encoding}, if that can be found out before {@code meter} is spent. */
     public static Ruling decide(Encoding<?> encoding, Meter meter) {
-        return decide(encoding, Prunings.ALL, meter);
+        return decide(encoding, Prunings.ALL, SHORTEST_LEG, meter);
     }
 
-    static Ruling decide(Encoding<?> encoding, Prunings prunings, Meter meter) {
-        return new Decider<>(encoding, prunings, meter).decide();
+    /** @param shortestLeg how many positions are worth another thread */
+    static Ruling decide(Encoding<?> encoding, Prunings prunings, int shortestLeg, Meter meter) {
+        return new Decider<>(encoding, prunings, shortestLeg, meter).decide();
     }
 
     private Ruling decide() {
@@ -45,15 +49,18 @@ public final class Decider<S> {
             }
             var scout = new Scout(encoding, prunings, stretches, meter);
             Scout.End end;
-            try {
-                end = scout.run();
+            try (var relay = new Relay(scout, shortestLeg, meter)) {
+                end = relay.run();
+                if (end == Scout.End.THROUGH) {
+                    return new Explained(relay.witness(), relay.isRelayed() ? "relay" : "scout");
+                }
             } finally {
                 reached = scout.position();
             }
             return switch (end) {
-                case THROUGH -> new Explained(scout.witness(), "scout");
+                case THROUGH -> throw new IllegalStateException("through");
                 case REFUTED -> {
-                    Optional<Refuted> found = scout.findFirst("scout");
+                    Optional<Refuted> found = scout.findFirst(stretches, "scout");
                     yield found.isPresent() ? found.get() : refuted(reached, "scout");
                 }
                 case LOST -> thoroughly();

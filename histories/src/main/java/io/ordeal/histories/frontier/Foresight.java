@@ -40,11 +40,14 @@ final class Foresight {
         this.columns = columns;
         this.lastNeed = new int[automaton.states()];
         Arrays.fill(lastNeed, NEVER);
-        needsOfCertain(meter);
-        needsOfPossible(meter);
         this.needs = new ByState(automaton.states());
         this.producers = new ByState(automaton.states());
-        list(meter);
+        countCertain(meter);
+        if (anyPossible) {
+            needsOfPossible(meter);
+            countPossible(meter);
+        }
+        sort(meter);
         this.firstReturns = new int[needs.size()];
         for (int state = 0; state < lastNeed.length; state++) {
             int first = Columns.NEVER;
@@ -58,26 +61,29 @@ final class Foresight {
         this.nextProducer = producers.starts();
     }
 
-    private void needsOfCertain(Meter meter) throws SpentException {
+    private void countCertain(Meter meter) throws SpentException {
         for (int operation = 0; operation < columns.size(); operation++) {
             meter.step(operation);
-            int from = automaton.from(columns.kind(operation));
-            if (!columns.isCertain(operation)) {
+            int kind = columns.kind(operation);
+            int returned = columns.returned(operation);
+            if (returned == Columns.NEVER) {
                 anyPossible = true;
-            } else if (from != Automaton.NONE) {
-                lastNeed[from] = Math.max(lastNeed[from], columns.returned(operation));
+                continue;
+            }
+            int from = automaton.from(kind);
+            if (from != Automaton.NONE) {
+                needs.count(from);
+                lastNeed[from] = Math.max(lastNeed[from], returned);
+            }
+            if (automaton.to(kind) != Automaton.NONE) {
+                producers.count(automaton.to(kind));
             }
         }
     }
 
     /** What moves to a state that is needed needs the state from which it does. */
     private void needsOfPossible(Meter meter) throws SpentException {
-        if (!anyPossible) {
-            return;
-        }
-        var moves = new ByState(automaton.states());
-        moves.fill(
-                columns, operation -> isPossibleMove(operation) ? automaton.to(columns.kind(operation)) : NEVER, meter);
+        var moves = moves(meter);
         Deque<Integer> changed = new ArrayDeque<>();
         for (int state = 0; state < lastNeed.length; state++) {
             if (lastNeed[state] != NEVER && moves.start(state) < moves.end(state)) {
@@ -97,19 +103,79 @@ final class Foresight {
         }
     }
 
+    private ByState moves(Meter meter) throws SpentException {
+        var moves = new ByState(automaton.states());
+        for (int operation = 0; operation < columns.size(); operation++) {
+            meter.step(operation);
+            if (isPossibleMove(operation)) {
+                moves.count(automaton.to(columns.kind(operation)));
+            }
+        }
+        moves.counted();
+        for (int operation = 0; operation < columns.size(); operation++) {
+            meter.step(operation);
+            if (isPossibleMove(operation)) {
+                moves.put(automaton.to(columns.kind(operation)), operation);
+            }
+        }
+        return moves;
+    }
+
     private boolean isPossibleMove(int operation) {
         return !columns.isCertain(operation)
                 && automaton.from(columns.kind(operation)) != Automaton.NONE
                 && automaton.to(columns.kind(operation)) != Automaton.NONE;
     }
 
-    private void list(Meter meter) throws SpentException {
-        needs.fill(
-                columns,
-                operation -> columns.isCertain(operation) ? automaton.from(columns.kind(operation)) : NEVER,
-                meter);
-        producers.fill(
-                columns, operation -> isUseless(operation) ? NEVER : automaton.to(columns.kind(operation)), meter);
+    private void countPossible(Meter meter) throws SpentException {
+        for (int operation = 0; operation < columns.size(); operation++) {
+            meter.step(operation);
+            if (!columns.isCertain(operation) && !isUseless(operation)) {
+                producers.count(automaton.to(columns.kind(operation)));
+            }
+        }
+    }
+
+    private void sort(Meter meter) throws SpentException {
+        needs.counted();
+        producers.counted();
+        for (int operation = 0; operation < columns.size(); operation++) {
+            meter.step(operation);
+            int kind = columns.kind(operation);
+            int from = automaton.from(kind);
+            if (from != Automaton.NONE && columns.isCertain(operation)) {
+                needs.put(from, operation);
+            }
+            int to = automaton.to(kind);
+            if (to != Automaton.NONE && !isUseless(operation)) {
+                producers.put(to, operation);
+            }
+        }
+    }
+
+    /** The same for somebody else, who is at {@code position}. */
+    Foresight from(int position) {
+        return new Foresight(this, position);
+    }
+
+    private Foresight(Foresight other, int position) {
+        this.automaton = other.automaton;
+        this.columns = other.columns;
+        this.lastNeed = other.lastNeed;
+        this.anyPossible = other.anyPossible;
+        this.needs = other.needs;
+        this.producers = other.producers;
+        this.firstReturns = other.firstReturns;
+        this.nextNeed = needs.starts();
+        this.nextProducer = producers.starts();
+        for (int operation = 0; operation < columns.size() && columns.invoked(operation) < position; operation++) {
+            pass(operation);
+        }
+    }
+
+    /** Whether it is certain of all operations that they take effect. */
+    boolean isCertain() {
+        return !anyPossible;
     }
 
     /** Whether an operation of unknown outcome leads to a state that nobody needs any more. */

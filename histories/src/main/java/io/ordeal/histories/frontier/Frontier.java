@@ -3,6 +3,7 @@ package io.ordeal.histories.frontier;
 import io.ordeal.histories.encode.Automaton;
 import io.ordeal.histories.frontier.Approach.Crashes;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -208,6 +209,52 @@ final class Frontier {
         next.clear();
         next.widen(current.words());
         expansion.widen(current.words());
+    }
+
+    /**
+     * Somebody who can go on to the end.
+     *
+     * @param position before which he was
+     * @param discharged pending operations, by number; likewise {@code used}
+     */
+    record Milestone(int position, int state, int[] discharged, int[] used) {}
+
+    /** Where number {@code at} was at some of {@code checkpoints}. */
+    List<Milestone> milestones(List<Checkpoint> checkpoints, int at) {
+        var milestones = new ArrayList<Milestone>();
+        BitSet path = trail.path(current.trails[at]);
+        for (Checkpoint checkpoint : checkpoints) {
+            Configurations noted = checkpoint.configurations();
+            int last = -1;
+            for (int i = 0; i < noted.size(); i++) {
+                if (path.get(noted.trails[i]) && (last < 0 || noted.trails[i] > noted.trails[last])) {
+                    last = i;
+                }
+            }
+            if (last >= 0) {
+                Window.View view = checkpoint.window();
+                milestones.add(new Milestone(
+                        checkpoint.position(),
+                        noted.states[last],
+                        view.operations(noted.discharged[last]),
+                        view.operations(noted.used[last])));
+            }
+        }
+        return milestones;
+    }
+
+    /** Who can go on as somebody could from {@code milestone}, who is where this is: a number, or -1. */
+    int covering(Milestone milestone) {
+        long discharged = window.bits(milestone.discharged());
+        long used = window.bits(milestone.used());
+        for (int i = 0; i < current.size(); i++) {
+            if (current.states[i] == milestone.state()
+                    && (discharged & ~current.discharged[i]) == 0
+                    && (current.used[i] & ~used) == 0) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** What there is. */

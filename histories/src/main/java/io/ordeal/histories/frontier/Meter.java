@@ -1,6 +1,7 @@
 package io.ordeal.histories.frontier;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -22,6 +23,8 @@ public final class Meter {
     private long glance;
     private long claimed;
     private LongSupplier others = () -> 0;
+    private BooleanSupplier dismissed = () -> false;
+    private int threads = 1;
 
     private Meter(LongSupplier nanoClock, long start, Duration time, long bytes, long work) {
         this.nanoClock = nanoClock;
@@ -44,6 +47,29 @@ public final class Meter {
     /** A part of this one: the same end of time, what memory is left, and no more than {@code limit} of work. */
     Meter within(long limit) {
         return new Meter(nanoClock, start, time, left(), limit);
+    }
+
+    /** Allows for so many threads at once, instead of one. */
+    public Meter among(int number) {
+        threads = number;
+        return this;
+    }
+
+    /** How many threads may work at once. */
+    public int threads() {
+        return threads;
+    }
+
+    /**
+     * One for another thread: the same end of time, and some of the memory that is left now.
+     *
+     * @param sharers how many share what is left
+     * @param dismissed whether the work is not needed any more
+     */
+    public Meter beside(int sharers, BooleanSupplier dismissed) {
+        Meter other = new Meter(nanoClock, start, time, left() / sharers, NEVER);
+        other.dismissed = dismissed;
+        return other;
     }
 
     /** More work may be done: so much, but never so that more than {@code most} is left. */
@@ -127,6 +153,9 @@ public final class Meter {
         }
         if (done > work) {
             throw new SpentException("no work left: the limit is " + work + " comparisons");
+        }
+        if (dismissed.getAsBoolean()) {
+            throw new SpentException("not needed any more");
         }
         if (!lasts()) {
             throw new SpentException("no time left: the limit is " + time.toMillis() + " ms");

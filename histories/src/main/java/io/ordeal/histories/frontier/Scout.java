@@ -19,7 +19,9 @@ final class Scout {
     private static final int ENOUGH_ATTEMPTS = 64;
 
     private final List<Way> ways;
-    private final Stretches<?> stretches;
+    /** None where it does not matter why it is lost. */
+    private final Optional<Stretches<?>> stretches;
+
     private final Sweep sweep;
     private int lostAt = -1;
     private int timesLost;
@@ -36,8 +38,19 @@ final class Scout {
 
     Scout(Encoding<?> encoding, Prunings prunings, Stretches<?> stretches, Meter meter) throws SpentException {
         this.ways = ways(prunings);
-        this.stretches = stretches;
+        this.stretches = Optional.of(stretches);
         this.sweep = Sweep.over(encoding, ways.getFirst().approach(), meter);
+    }
+
+    private Scout(List<Way> ways, Sweep sweep) {
+        this.ways = ways;
+        this.stretches = Optional.empty();
+        this.sweep = sweep;
+    }
+
+    /** One who begins at {@code start}, wherever he may be there. */
+    Scout ahead(int start, Meter meter) throws SpentException {
+        return new Scout(ways, sweep.ahead(start, ways.getFirst().approach(), meter));
     }
 
     /** Looking ahead helps, but may shut out what leads further for now, and hides where exactly there is no way on. */
@@ -66,9 +79,14 @@ final class Scout {
         LOST
     }
 
-    /** Goes as far as it gets. */
+    /** Goes to the end, or as far as it gets. */
     End run() throws SpentException {
-        while (!sweep.isOver()) {
+        return runTo(sweep.end());
+    }
+
+    /** The same, but stops at {@code end}, or after it where it is lost. */
+    End runTo(int end) throws SpentException {
+        while (sweep.position() < end) {
             if (timesLost > 0 && sweep.position() > lostAt + RELIEF) {
                 timesLost = 0;
                 sweep.use(ways.getFirst().approach());
@@ -77,17 +95,25 @@ final class Scout {
                 sweep.note(NOTES);
                 nextNote = sweep.position() + NOTE_EVERY;
             }
-            if (sweep.runTo(timesLost == 0 ? nextNote : Math.min(nextNote, lostAt + RELIEF + 1))) {
+            int stop = Math.min(end, timesLost == 0 ? nextNote : Math.min(nextNote, lostAt + RELIEF + 1));
+            if (sweep.runTo(stop)) {
                 continue;
             }
-            found = stretches.find(sweep.position(), ways.get(timesLost).effort());
-            if (found.isPresent() || sweep.frontier().isExact()) {
+            if (isRefuted()) {
                 return End.REFUTED;
             } else if (!goBack()) {
                 return End.LOST;
             }
         }
         return End.THROUGH;
+    }
+
+    private boolean isRefuted() throws SpentException {
+        if (stretches.isEmpty()) {
+            return false;
+        }
+        found = stretches.get().find(sweep.position(), ways.get(timesLost).effort());
+        return found.isPresent() || sweep.frontier().isExact();
     }
 
     private boolean goBack() {
@@ -108,9 +134,9 @@ final class Scout {
      * nearby. Having come there proves that everything before it can be explained, and a stretch proves that it cannot.
      * Who looks ahead may give up too early for that, so the last bit is gone again without.
      */
-    Optional<Refuted> findFirst(String tier) throws SpentException {
+    Optional<Refuted> findFirst(Stretches<?> where, String tier) throws SpentException {
         if (found.isPresent()) {
-            return Optional.of(refuted(found.map(stretches::shortest), tier));
+            return Optional.of(refuted(where, found.map(where::shortest), tier));
         }
         int refutedAt = sweep.position();
         for (int way = 1; way < ways.size(); way += 2) {
@@ -118,23 +144,23 @@ final class Scout {
             if (!sweep.goBack(refutedAt - ways.get(way).back()) || sweep.run()) {
                 return Optional.empty();
             }
-            Optional<Find> shortest = stretches.shortest(sweep.position());
+            Optional<Find> shortest = where.shortest(sweep.position());
             if (shortest.isPresent()) {
-                return Optional.of(refuted(shortest, tier));
+                return Optional.of(refuted(where, shortest, tier));
             }
         }
         return Optional.empty();
     }
 
-    private Refuted refuted(Optional<Find> shortest, String tier) {
-        return stretches.refuted(sweep.position(), sweep.attempts(ENOUGH_ATTEMPTS), shortest, tier);
+    private Refuted refuted(Stretches<?> where, Optional<Find> shortest, String tier) {
+        return where.refuted(sweep.position(), sweep.attempts(ENOUGH_ATTEMPTS), shortest, tier);
     }
 
     int position() {
         return sweep.position();
     }
 
-    int[] witness() throws SpentException {
-        return sweep.witness();
+    Sweep sweep() {
+        return sweep;
     }
 }

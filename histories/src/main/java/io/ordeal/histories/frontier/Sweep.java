@@ -3,6 +3,7 @@ package io.ordeal.histories.frontier;
 import io.ordeal.histories.encode.Columns;
 import io.ordeal.histories.encode.Encoding;
 import io.ordeal.histories.frontier.Frontier.Checkpoint;
+import io.ordeal.histories.frontier.Frontier.Milestone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,15 +17,26 @@ final class Sweep {
     private final Frontier frontier;
     private final Meter meter;
     private final List<Checkpoint> checkpoints = new ArrayList<>();
+    /** Where others may come to later; never forgotten. */
+    private final List<Checkpoint> marks = new ArrayList<>();
+
     private int position;
 
     private Sweep(Encoding<?> encoding, Approach approach, Meter meter) throws SpentException {
+        this(
+                encoding,
+                encoding.automaton().isPlain() && approach.prunings().lookAhead()
+                        ? Optional.of(new Foresight(encoding.automaton(), encoding.columns(), meter))
+                        : Optional.empty(),
+                approach,
+                meter);
+    }
+
+    private Sweep(Encoding<?> encoding, Optional<Foresight> foresight, Approach approach, Meter meter) {
         this.encoding = encoding;
         this.columns = encoding.columns();
         this.meter = meter;
-        this.foresight = encoding.automaton().isPlain() && approach.prunings().lookAhead()
-                ? Optional.of(new Foresight(encoding.automaton(), columns, meter))
-                : Optional.empty();
+        this.foresight = foresight;
         this.frontier = new Frontier(encoding.automaton(), foresight, approach, meter);
     }
 
@@ -49,6 +61,30 @@ final class Sweep {
         return sweep;
     }
 
+    /**
+     * Of the same history, but from {@code start} on, whatever may have come about by then: any state, any of the pending
+     * operations in effect or not. Only for histories without operations of unknown outcome.
+     */
+    Sweep ahead(int start, Approach approach, Meter other) throws SpentException {
+        var sweep = new Sweep(encoding, foresight.map(future -> future.from(start)), approach, other);
+        for (int operation = 0; operation < columns.size() && columns.invoked(operation) < start; operation++) {
+            other.step(operation);
+            if (columns.returned(operation) >= start) {
+                sweep.open(operation);
+            }
+        }
+        for (int state = 0; state < encoding.automaton().states(); state++) {
+            sweep.frontier.start(state);
+        }
+        sweep.position = start;
+        return sweep;
+    }
+
+    /** Whether it is certain of all operations that they take effect, and the model is never asked. */
+    boolean isCertain() {
+        return foresight.isPresent() && foresight.get().isCertain();
+    }
+
     /** Goes on in another way. */
     void use(Approach other) {
         frontier.use(other);
@@ -70,22 +106,32 @@ final class Sweep {
             } else if (!frontier.complete(operation, position)) {
                 return false;
             } else if (frontier.isFull()) {
-                frontier.settle(checkpoints);
+                settle();
             }
         }
         return true;
     }
 
+    private void settle() {
+        var kept = new ArrayList<Checkpoint>(checkpoints);
+        kept.addAll(marks);
+        frontier.settle(kept);
+    }
+
     private void invoke(int operation) throws SpentException {
         foresight.ifPresent(future -> future.pass(operation));
         if (columns.isCertain(operation)) {
-            if (!frontier.hasRoom()) {
-                throw new SpentException("more than " + Window.SLOTS + " operations are pending at once");
-            }
-            frontier.invoke(operation, columns.kind(operation), columns.returned(operation));
+            open(operation);
         } else if (foresight.isEmpty() || !foresight.get().isUseless(operation)) {
             frontier.crash(columns.kind(operation));
         }
+    }
+
+    private void open(int operation) throws SpentException {
+        if (!frontier.hasRoom()) {
+            throw new SpentException("more than " + Window.SLOTS + " operations are pending at once");
+        }
+        frontier.invoke(operation, columns.kind(operation), columns.returned(operation));
     }
 
     /** Whether it is at the end. */
@@ -105,6 +151,16 @@ final class Sweep {
 
     Frontier frontier() {
         return frontier;
+    }
+
+    /** Remembers where it is, for those who come after. */
+    void mark() {
+        marks.add(frontier.checkpoint(position));
+    }
+
+    /** Where one was at {@link #mark}s, who is number {@code at} now. */
+    List<Milestone> milestones(int at) {
+        return frontier.milestones(marks, at);
     }
 
     /** Notes where it is, and forgets the first of the earlier notes if there are more than {@code limit}. */
@@ -141,14 +197,19 @@ final class Sweep {
 
     /** An explanation of all that has returned. */
     int[] witness() throws SpentException {
-        return witness(frontier.configurations(), 0);
+        return witness(uses(0), position);
     }
 
-    private int[] witness(Configurations configurations, int at) throws SpentException {
+    /** How number {@code at} came about. */
+    Uses uses(int at) {
+        return frontier.uses(frontier.configurations(), at);
+    }
+
+    /** An explanation of all that returned before {@code end}, for which {@code uses} are used. */
+    int[] witness(Uses uses, int end) throws SpentException {
         long bytes = Witness.BYTES_PER_OPERATION * columns.size();
         meter.claims(bytes);
-        int[] order =
-                new Witness(encoding.automaton(), columns, frontier.uses(configurations, at), position, meter).order();
+        int[] order = new Witness(encoding.automaton(), columns, uses, end, meter).order();
         meter.claims((long) Integer.BYTES * order.length - bytes);
         return order;
     }
@@ -160,7 +221,7 @@ final class Sweep {
         try {
             long enough = 2 * Witness.BYTES_PER_OPERATION * columns.size();
             for (int i = 0; i < last.size() && i < limit && meter.left() > enough; i++) {
-                attempts.add(witness(last, i));
+                attempts.add(witness(frontier.uses(last, i), position));
             }
         } catch (SpentException _) {
             return attempts;

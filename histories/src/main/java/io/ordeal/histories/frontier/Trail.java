@@ -1,6 +1,7 @@
 package io.ordeal.histories.frontier;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -103,6 +104,16 @@ final class Trail {
         }
         size = kept;
         return names;
+    }
+
+    /** All nodes on the way to {@code leaf}. */
+    BitSet path(int leaf) {
+        var path = new BitSet(leaf + 1);
+        path.set(ROOT);
+        for (int at = leaf; at != ROOT; at = parents[at]) {
+            path.set(at);
+        }
+        return path;
     }
 
     /** All that was used on the way to {@code leaf}, in order. */

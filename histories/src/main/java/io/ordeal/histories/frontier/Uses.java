@@ -36,6 +36,15 @@ final class Uses {
         }
     }
 
+    /** Those of {@code others} before returns from {@code position} on. */
+    void addFrom(Uses others, int position) {
+        for (int i = 0; i < others.size; i++) {
+            if (others.positions[i] >= position) {
+                add(others.uses[i], others.positions[i]);
+            }
+        }
+    }
+
     Uses copy() {
         return new Uses(uses.clone(), positions.clone(), size);
     }

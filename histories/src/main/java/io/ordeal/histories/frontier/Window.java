@@ -2,6 +2,7 @@ package io.ordeal.histories.frontier;
 
 import io.ordeal.histories.encode.Automaton;
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /**
  * The certain operations that are pending, each in one of 64 slots, which is free again when it returns. Sets of them
@@ -137,7 +138,15 @@ final class Window {
     }
 
     /** Who is in which slot. */
-    record View(long pending, int[] operations, int[] kinds, int[] returns) {}
+    record View(long pending, int[] operations, int[] kinds, int[] returns) {
+
+        /** Those of {@code bits}, by number. */
+        int[] operations(long bits) {
+            return LongStream.iterate(bits & pending, rest -> rest != 0, rest -> rest & (rest - 1))
+                    .mapToInt(rest -> operations[Long.numberOfTrailingZeros(rest)])
+                    .toArray();
+        }
+    }
 
     View view() {
         return new View(pending, operations.clone(), kinds.clone(), returns.clone());
@@ -157,6 +166,15 @@ final class Window {
     /** All that are pending. */
     long pending() {
         return pending;
+    }
+
+    /** The bits of operations that are pending. */
+    long bits(int[] numbers) {
+        long bits = 0;
+        for (int operation : numbers) {
+            bits |= bit(operation);
+        }
+        return bits;
     }
 
     /** The bit of {@code operation}, which must be pending. */

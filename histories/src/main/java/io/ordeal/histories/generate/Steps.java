@@ -11,6 +11,7 @@ import io.ordeal.histories.op.Operation;
 import io.ordeal.histories.op.Outcome;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers what is done to a register, and the values it holds, as they turn up. */
@@ -40,7 +41,13 @@ final class Steps {
     }
 
     Automaton<Optional<Object>> automaton() {
-        return new Automaton<>(RegisterHistories.model(), kinds, this::transition, states.size(), this::state);
+        if (rows == 1) {
+            return new Automaton<>(RegisterHistories.model(), kinds, this::transition, states.size(), this::state);
+        }
+        var transitions =
+                IntStream.range(0, kinds.size()).mapToObj(this::transition).toList();
+        var values = IntStream.range(0, states.size()).mapToObj(this::state).toList();
+        return new Automaton<>(RegisterHistories.model(), kinds, transitions::get, values.size(), values::get);
     }
 
     /** The number of what {@code call} does. */

@@ -95,6 +95,22 @@ class FrontierMutationTest {
                 mutant("Acting.java", "version++;", ""));
     }
 
+    static List<Mutant> mutantsOfTheRelay() {
+        return List.of(
+                mutant("Frontier.java", "&& (current.used[i] & ~used) == 0", ""),
+                mutant("Frontier.java", "&& (discharged & ~current.discharged[i]) == 0", ""),
+                mutant("Frontier.java", "current.states[i] == milestone.state()", "true"),
+                mutant("Frontier.java", "noted.trails[i] > noted.trails[last]", "noted.trails[i] < noted.trails[last]"),
+                mutant("Uses.java", "others.positions[i] >= position", "others.positions[i] > position"),
+                mutant("Uses.java", "others.positions[i] >= position", "true"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutantsOfTheRelay")
+    void isFoundOutByManyAtOnce(Mutant mutant) {
+        assertThat(mutant.disagreement(RelayTrial.class)).isPresent();
+    }
+
     @ParameterizedTest
     @MethodSource("mutantsOfModels")
     void isFoundOutByModels(Mutant mutant) {
