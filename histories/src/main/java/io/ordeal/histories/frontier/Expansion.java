@@ -221,9 +221,8 @@ final class Expansion {
 
     private void usePending(int at, long other) {
         int state = work.states[at];
-        int otherKind = window.kind(other);
-        int to = automaton.next(state, otherKind);
-        boolean sets = pruner.sets(otherKind);
+        int to = window.next(state, other);
+        boolean sets = (window.setters() & other) != 0;
         long discharged = work.discharged[at];
         long used = work.used[at];
         if ((to == state && (!sets || (window.setters() & ~(discharged | other)) == 0))
@@ -231,9 +230,9 @@ final class Expansion {
                 || (sets && to != state && pruner.isUseless(to, discharged | window.setters(), used | other))) {
             return;
         }
-        long dischargedThen = after(at, to, otherKind) | other;
+        long dischargedThen = discharged | window.idle(to) | other | (sets ? window.setters() : 0);
         if (to == state || !pruner.leavesNeeded(state, dischargedThen, used | other)) {
-            emit(at, to, dischargedThen, used | other, -1, window.operation(other), otherKind, other);
+            emit(at, to, dischargedThen, used | other, -1, window.operation(other), window.kind(other), other);
         }
     }
 

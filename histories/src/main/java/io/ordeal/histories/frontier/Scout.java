@@ -57,7 +57,7 @@ final class Scout {
     private static List<Way> ways(Prunings prunings) {
         Prunings blind = prunings.withoutLookAhead();
         return List.of(
-                new Way(Approach.narrow(4, true, prunings), 0, 1 << 11),
+                new Way(Approach.narrow(4, true, prunings), 0, 1 << 8),
                 new Way(Approach.narrow(16, true, blind), 64, 1 << 13),
                 new Way(Approach.narrow(64, false, prunings), 256, 1 << 10),
                 new Way(Approach.narrow(64, false, blind), 256, 1 << 15),

@@ -19,6 +19,7 @@ final class Window {
     private final Acting acting;
     private final int[] operations = new int[SLOTS];
     private final int[] kinds = new int[SLOTS];
+    private final int[] targets = new int[SLOTS];
     private final int[] returns = new int[SLOTS];
     private final long[] sooner = new long[SLOTS];
     /** The slot that an operation was put in last, for all whose numbers end alike. */
@@ -66,6 +67,7 @@ final class Window {
         hints[operation & (HINTS - 1)] = (byte) slot;
         operations[slot] = operation;
         kinds[slot] = kind;
+        targets[slot] = automaton.to(kind);
         returns[slot] = returned;
         makeRoom(kind);
         if (automaton.changes(kind)) {
@@ -198,6 +200,12 @@ final class Window {
 
     int kind(long bit) {
         return kinds[Long.numberOfTrailingZeros(bit)];
+    }
+
+    /** Where {@code bit} leads from {@code state}, if it does not have to stay there: the model is asked where it must be. */
+    int next(int state, long bit) {
+        int slot = Long.numberOfTrailingZeros(bit);
+        return targets[slot] == Automaton.NONE ? automaton.next(state, kinds[slot]) : targets[slot];
     }
 
     int returned(long bit) {

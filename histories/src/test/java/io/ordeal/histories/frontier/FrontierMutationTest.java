@@ -60,6 +60,7 @@ class FrontierMutationTest {
                         "((isDischarged & ~discharged[i]) | (used[i] & ~isUsed)) == 0",
                         "(isDischarged & ~discharged[i]) == 0"),
                 mutant("Expansion.java", "pruner.sets(kindUsed) ? window.setters() : 0", "window.setters()"),
+                mutant("Expansion.java", "(sets ? window.setters() : 0)", "window.setters()"),
                 mutant("Expansion.java", "(!sets || (window.setters() & ~(discharged | other)) == 0)", "true"),
                 mutant("Expansion.java", "to == state && (window.setters() & ~discharged) == 0", "to == state"),
                 mutant("Expansion.java", "if ((!changes && next.cover(", "if ((next.cover("),
