@@ -19,11 +19,11 @@ public record Effort(int runs, Duration warmUp, Duration least, Duration most) {
 
     /** As much as gives a figure. */
     public static Effort full(int runs) {
-        return new Effort(runs, Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofSeconds(20));
+        return new Effort(runs, Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ofSeconds(20));
     }
 
     /** As much as gives an idea. */
     public static Effort quick(int runs) {
-        return new Effort(runs, Duration.ofMillis(300), Duration.ofMillis(200), Duration.ofSeconds(3));
+        return new Effort(runs, Duration.ofSeconds(1), Duration.ofMillis(200), Duration.ofSeconds(3));
     }
 }
