@@ -17,7 +17,7 @@ public sealed interface Ruling {
     /**
      * There is no explanation.
      *
-     * @param position of the first return whose prefix cannot be explained
+     * @param position of the first return whose prefix cannot be explained, or where that was not found in time, of one
      * @param attempts explanations of what returned before; empty if none was found in time
      * @param stretch the shortest that ends there and that nothing before it can explain; empty where the model does
      *     not tell, or it was not found in time

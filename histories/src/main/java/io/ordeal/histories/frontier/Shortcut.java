@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 final class Shortcut<S> {
 
     private static final int PREFIXES = 16;
+    private static final int SEARCH = 1 << 16;
+    private static final int ENOUGH_ATTEMPTS = 64;
     private static final String TIER = "theorem";
 
     private final Encoding<S> encoding;
@@ -32,7 +34,8 @@ final class Shortcut<S> {
     Optional<Ruling> take() throws SpentException {
         return switch (rule(encoding)) {
             case Valid(int[] order) -> Optional.of(new Ruling.Explained(order, TIER));
-            case Invalid(Contradiction contradiction) -> first(contradiction);
+            case Invalid(Contradiction contradiction) ->
+                encoding.automaton().isPlain() ? first(contradiction) : anywhere(contradiction);
             case Abstains _ -> Optional.empty();
         };
     }
@@ -61,6 +64,29 @@ final class Shortcut<S> {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Where the model does not tell what may have come before a stretch: a search that does not take long may find where
+     * it shows first, and else it shows where the last of those returns that contradict each other.
+     */
+    private Optional<Ruling> anywhere(Contradiction contradiction) throws SpentException {
+        try {
+            var sweep = Sweep.over(encoding, Approach.exact(Prunings.ALL.withoutLookAhead()), meter.within(SEARCH));
+            if (sweep.run()) {
+                throw new IllegalStateException(
+                        "the checker contradicts itself: there is an explanation, and by a theorem there is none");
+            }
+            int end = sweep.position();
+            if (sweep.frontier().isExact()) {
+                return Optional.of(
+                        stretches.refuted(end, sweep.attempts(ENOUGH_ATTEMPTS), stretches.shortest(end), TIER));
+            }
+        } catch (SpentException _) {
+            meter.look();
+        }
+        return Optional.of(
+                new Ruling.Refuted(lastReturn(contradiction), List.of(), Optional.empty(), Optional.empty(), TIER));
     }
 
     private int lastReturn(Contradiction contradiction) {
