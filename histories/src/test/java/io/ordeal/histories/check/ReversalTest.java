@@ -81,7 +81,7 @@ class ReversalTest {
 
     @Test
     void aQueueThatIsEmptyInTheEndIsFilledWhereItWasEmptied() {
-        queue(60, 1);
+        queue(200, 1);
     }
 
     @Test
