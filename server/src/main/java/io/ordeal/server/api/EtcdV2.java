@@ -1,6 +1,7 @@
 package io.ordeal.server.api;
 
 import io.ordeal.server.keys.Event;
+import io.ordeal.server.keys.Expired;
 import io.ordeal.server.keys.Found;
 import io.ordeal.server.keys.Key;
 import io.ordeal.server.keys.KeyError;
@@ -27,8 +28,12 @@ public record EtcdV2(String clusterId) {
     private static final List<String> KEY_METHODS = List.of("HEAD", "GET", "PUT", "POST", "DELETE");
     private static final List<String> GET_ONLY = List.of("GET");
 
-    /** What {@code request} wants. Whatever is wrong with it, there is an answer. */
-    public Intent interpret(Request request) {
+    /**
+     * What {@code request} wants. Whatever is wrong with it, there is an answer.
+     *
+     * @param now on this node's wall clock, in milliseconds since 1970
+     */
+    public Intent interpret(Request request, long now) {
         Optional<Target> parsed = Target.parse(request.target());
         if (parsed.isEmpty()) {
             return new Intent.Answer(Plain.malformed());
@@ -38,7 +43,7 @@ public record EtcdV2(String clusterId) {
             return new Intent.Answer(Plain.moved(target.cleaned()));
         }
         if (target.path().startsWith(KEYS)) {
-            return keys(request, target);
+            return keys(request, target, now);
         }
         return switch (target.path().toString()) {
             case "/version" -> allowing(GET_ONLY, request, new Intent.Answer(Plain.json(200, VERSION)));
@@ -54,17 +59,18 @@ public record EtcdV2(String clusterId) {
     public Response written(Intent.Write write, Result result, Position position) {
         return switch (result) {
             case Event event -> {
-                byte[] body = write.terse() ? KeyBodies.terseBody(event) : KeyBodies.body(event);
+                byte[] body = write.terse() ? KeyBodies.terseBody(event) : KeyBodies.body(event, position.wallMillis());
                 yield success(event.created() ? 201 : 200, event.index(), position, body);
             }
             case KeyError error -> refusal(EtcdError.of(error));
+            case Expired _ -> throw new IllegalArgumentException("no client asks for expiry");
         };
     }
 
     /** The response to a read; of a {@code HEAD} request too, whose body the edge must hold back. */
     public Response read(Reading reading, Position position) {
         return switch (reading) {
-            case Found found -> success(200, position.etcdIndex(), position, KeyBodies.body(found));
+            case Found found -> success(200, position.etcdIndex(), position, KeyBodies.body(found, position.wallMillis()));
             case KeyError error -> refusal(EtcdError.of(error));
         };
     }
@@ -101,7 +107,7 @@ public record EtcdV2(String clusterId) {
                 : new Intent.Answer(Plain.notAllowed(String.join(",", methods)));
     }
 
-    private Intent keys(Request request, Target target) {
+    private Intent keys(Request request, Target target, long now) {
         int start = KEYS.length();
         Text path = target.path();
         if (path.length() > start && path.byteAt(start) != '/') {
@@ -117,7 +123,7 @@ public record EtcdV2(String clusterId) {
                 .problem()
                 .or(() -> tooDeep(request, key))
                 .<Intent>map(error -> new Intent.Answer(refusal(error)))
-                .orElseGet(() -> keys(request.method(), new KeyRequests(new Key(key), parameters)));
+                .orElseGet(() -> keys(request.method(), new KeyRequests(new Key(key), parameters, now)));
     }
 
     private static Intent keys(String method, KeyRequests request) {

@@ -1,5 +1,6 @@
 package io.ordeal.server.api;
 
+import io.ordeal.server.keys.Action;
 import io.ordeal.server.keys.Command;
 import io.ordeal.server.keys.Command.CompareAndDelete;
 import io.ordeal.server.keys.Command.CompareAndSwap;
@@ -7,6 +8,7 @@ import io.ordeal.server.keys.Command.Create;
 import io.ordeal.server.keys.Command.CreateInOrder;
 import io.ordeal.server.keys.Command.Delete;
 import io.ordeal.server.keys.Command.Extent;
+import io.ordeal.server.keys.Command.Refresh;
 import io.ordeal.server.keys.Command.Set;
 import io.ordeal.server.keys.Command.Update;
 import io.ordeal.server.keys.Condition;
@@ -15,8 +17,12 @@ import io.ordeal.server.keys.Query;
 import io.ordeal.server.keys.Text;
 import java.util.Optional;
 
-/** What requests to {@code /v2/keys} mean, by method and parameters. */
-record KeyRequests(Key key, Parameters parameters) {
+/**
+ * What requests to {@code /v2/keys} mean, by method and parameters.
+ *
+ * @param now on this node's wall clock, in milliseconds since 1970
+ */
+record KeyRequests(Key key, Parameters parameters, long now) {
 
     Intent get() {
         return new Intent.Read(query(), parameters.is(Field.QUORUM));
@@ -31,7 +37,7 @@ record KeyRequests(Key key, Parameters parameters) {
     }
 
     Intent post() {
-        return write(new CreateInOrder(key, content()));
+        return write(new CreateInOrder(key, content(), expires()));
     }
 
     Intent delete() {
@@ -49,13 +55,22 @@ record KeyRequests(Key key, Parameters parameters) {
     private Command putCommand() {
         Optional<Boolean> exists = parameters.flag(Field.PREV_EXIST);
         if (exists.isPresent() && !exists.get()) {
-            return new Create(key, content());
+            return new Create(key, content(), expires());
         }
         Optional<Condition> condition = parameters.condition();
-        if (condition.isPresent()) {
-            return new CompareAndSwap(key, condition.get(), value());
+        if (parameters.is(Field.REFRESH)) {
+            Action otherwise = exists.isPresent() ? Action.UPDATE : Action.SET;
+            return new Refresh(
+                    key, condition.isPresent() ? Action.COMPARE_AND_SWAP : otherwise, condition, expires());
         }
-        return exists.isPresent() ? new Update(key, value()) : new Set(key, content());
+        if (condition.isPresent()) {
+            return new CompareAndSwap(key, condition.get(), value(), expires());
+        }
+        return exists.isPresent() ? new Update(key, value(), expires()) : new Set(key, content(), expires());
+    }
+
+    private long expires() {
+        return parameters.expires(now);
     }
 
     private Command deleteCommand() {

@@ -1,12 +1,17 @@
 package io.ordeal.server.api;
 
 import io.ordeal.server.keys.Condition;
+import io.ordeal.server.keys.Node;
 import io.ordeal.server.keys.Text;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The parameters of a request, by their types. What they say holds if {@link #problem} finds none. */
 record Parameters(String method, Form form) {
+
+    private static final long LATEST_MILLIS =
+            Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
     /** The first thing that is wrong. Their order is etcd's, and clients see it. */
     Optional<EtcdError> problem() {
@@ -50,6 +55,16 @@ record Parameters(String method, Form form) {
                 form.value(Field.PREV_INDEX).map(Parameters::number).orElse(OptionalLong.empty());
         OptionalLong demanded = index.orElse(0) == 0 ? OptionalLong.empty() : index;
         return value.isEmpty() && demanded.isEmpty() ? Optional.empty() : Optional.of(new Condition(value, demanded));
+    }
+
+    /** When a node expires that is written at {@code now}; too far is as far as a date can be written. */
+    long expires(long now) {
+        return ttl().map(text -> expires(number(text).orElseThrow(), now)).orElse(Node.NEVER);
+    }
+
+    private static long expires(long seconds, long now) {
+        long room = Math.max(0, (LATEST_MILLIS - now) / 1000);
+        return Long.compareUnsigned(seconds, room) > 0 ? LATEST_MILLIS : now + seconds * 1000;
     }
 
     private Optional<EtcdError> badIndex(Field field) {
@@ -96,10 +111,6 @@ record Parameters(String method, Form form) {
 
     /** To ignore these would be to promise what does not happen. */
     private Optional<EtcdError> notSupported() {
-        boolean writes = method.equals("PUT") || method.equals("POST");
-        if (writes && ttl().isPresent()) {
-            return Optional.of(EtcdError.invalidField("\"ttl\" is not supported by this server"));
-        }
         return is(Field.WAIT) && !is(Field.QUORUM)
                 ? Optional.of(EtcdError.invalidField("\"wait\" is not supported by this server"))
                 : Optional.empty();

@@ -7,7 +7,8 @@ public enum Action {
     UPDATE("update"),
     COMPARE_AND_SWAP("compareAndSwap"),
     DELETE("delete"),
-    COMPARE_AND_DELETE("compareAndDelete");
+    COMPARE_AND_DELETE("compareAndDelete"),
+    EXPIRE("expire");
 
     private final String word;
 

@@ -13,6 +13,8 @@ public final class Child {
     private final @Nullable Child left;
     private final @Nullable Child right;
     private final byte height;
+    /** When the first of all nodes of this tree, and of those below them, expires. */
+    private final long earliest;
 
     private Child(Text name, Node node, @Nullable Child left, @Nullable Child right) {
         this.name = name;
@@ -20,6 +22,7 @@ public final class Child {
         this.left = left;
         this.right = right;
         this.height = (byte) (1 + Math.max(height(left), height(right)));
+        this.earliest = Math.min(node.earliest(), Math.min(earliest(left), earliest(right)));
     }
 
     public Text name() {
@@ -118,6 +121,25 @@ public final class Child {
 
     private Child over(@Nullable Child below, @Nullable Child above) {
         return new Child(name, node, below, above);
+    }
+
+    static long earliest(@Nullable Child tree) {
+        return tree == null ? Node.NEVER : tree.earliest;
+    }
+
+    /** The first, by name, whose node expires then or holds what does. */
+    static Child expiringAt(@Nullable Child tree, long time) {
+        Child child = tree;
+        while (child != null) {
+            if (earliest(child.left) == time) {
+                child = child.left;
+            } else if (child.node.earliest() == time) {
+                return child;
+            } else {
+                child = child.right;
+            }
+        }
+        throw new IllegalArgumentException("nothing expires first at " + time);
     }
 
     static int height(@Nullable Child tree) {

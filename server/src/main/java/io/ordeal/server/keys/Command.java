@@ -2,7 +2,10 @@ package io.ordeal.server.keys;
 
 import java.util.Optional;
 
-/** Everything that can change the key space. */
+/**
+ * Everything that can change the key space. A moment in it is of the wall clock of the node that proposes it, in
+ * milliseconds since 1970; what expires at {@link Node#NEVER} does not expire.
+ */
 public sealed interface Command {
 
     Key key();
@@ -13,21 +16,21 @@ public sealed interface Command {
      *
      * @param value of a file; none: an empty directory
      */
-    record Set(Key key, Optional<Text> value) implements Command {}
+    record Set(Key key, Optional<Text> value, long expires) implements Command {}
 
     /**
      * Puts a new node where none is; with the directories above it.
      *
      * @param value of a file; none: an empty directory
      */
-    record Create(Key key, Optional<Text> value) implements Command {}
+    record Create(Key key, Optional<Text> value, long expires) implements Command {}
 
     /**
      * Creates a node inside the directory {@code key}, named after the event's index: 20 decimal digits.
      *
      * @param value of a file; none: an empty directory
      */
-    record CreateInOrder(Key key, Optional<Text> value) implements Command {
+    record CreateInOrder(Key key, Optional<Text> value, long expires) implements Command {
         public CreateInOrder {
             if (Key.depth(key.path()) == Key.DEPTH_MAX) {
                 throw new IllegalArgumentException("no key can be below one of " + Key.DEPTH_MAX + " components");
@@ -35,11 +38,36 @@ public sealed interface Command {
         }
     }
 
-    /** Changes the value of a file. A directory can only be given the empty value, which leaves it as it is. */
-    record Update(Key key, Text value) implements Command {}
+    /** Changes the value and the end of a file. A directory can only be given the empty value; its end changes. */
+    record Update(Key key, Text value, long expires) implements Command {}
 
-    /** Changes the value of a file that fulfils the condition. */
-    record CompareAndSwap(Key key, Condition condition, Text value) implements Command {}
+    /** Changes the value and the end of a file that fulfils the condition. */
+    record CompareAndSwap(Key key, Condition condition, Text value, long expires) implements Command {}
+
+    /**
+     * Changes the end of a file, or with {@link Action#UPDATE} also of a directory, and passes for a write of the value
+     * that is there.
+     *
+     * @param action what it passes for: a set, an update or a compareAndSwap
+     * @param condition of a compareAndSwap, and only of that
+     */
+    record Refresh(Key key, Action action, Optional<Condition> condition, long expires) implements Command {
+        public Refresh {
+            boolean write = action == Action.SET || action == Action.UPDATE || action == Action.COMPARE_AND_SWAP;
+            if (!write || condition.isPresent() != (action == Action.COMPARE_AND_SWAP)) {
+                throw new IllegalArgumentException("no refresh passes for " + action + " with " + condition);
+            }
+        }
+    }
+
+    /** Removes everything that expires by then. */
+    record Expire(long now) implements Command {
+        /** The root: what is due may be anywhere. */
+        @Override
+        public Key key() {
+            return Key.ROOT;
+        }
+    }
 
     record Delete(Key key, Extent extent) implements Command {}
 

@@ -10,18 +10,29 @@ public final class Directory implements Node, Iterable<Child> {
     private final @Nullable Child tree;
     private final long modified;
     private final long created;
+    private final long expires;
     /** The sum of the digests of all children, so that one of them can be exchanged without a look at the others. */
     private final long sum;
 
-    private Directory(@Nullable Child tree, long modified, long created, long sum) {
+    private Directory(@Nullable Child tree, long modified, long created, long expires, long sum) {
         this.tree = tree;
         this.modified = modified;
         this.created = created;
+        this.expires = expires;
         this.sum = sum;
     }
 
     static Directory empty(long created) {
-        return new Directory(null, created, created, 0);
+        return empty(created, NEVER);
+    }
+
+    static Directory empty(long created, long expires) {
+        return new Directory(null, created, created, expires, 0);
+    }
+
+    /** The same, but for its own end. */
+    Directory expiring(long newExpires) {
+        return new Directory(tree, modified, created, newExpires, sum);
     }
 
     @Override
@@ -35,8 +46,23 @@ public final class Directory implements Node, Iterable<Child> {
     }
 
     @Override
+    public long expires() {
+        return expires;
+    }
+
+    @Override
+    public long earliest() {
+        return Math.min(expires, Child.earliest(tree));
+    }
+
+    /** The first child, by name, that expires then or holds what does; there is one. */
+    Child expiringAt(long time) {
+        return Child.expiringAt(tree, time);
+    }
+
+    @Override
     public long digest() {
-        return Digests.mix(Digests.mix(sum, modified), created);
+        return Digests.mix(Digests.mix(Digests.mix(sum, modified), created), expires);
     }
 
     public boolean isEmpty() {
@@ -56,12 +82,12 @@ public final class Directory implements Node, Iterable<Child> {
     Directory with(Text name, Node node) {
         Child old = Child.find(tree, name);
         long added = Digests.mix(name.hash64(), node.digest());
-        return new Directory(Child.with(tree, name, node), modified, created, sum - digest(old) + added);
+        return new Directory(Child.with(tree, name, node), modified, created, expires, sum - digest(old) + added);
     }
 
     Directory without(Text name) {
         Child old = Child.find(tree, name);
-        return new Directory(Child.without(tree, name), modified, created, sum - digest(old));
+        return new Directory(Child.without(tree, name), modified, created, expires, sum - digest(old));
     }
 
     private static long digest(@Nullable Child child) {
@@ -79,6 +105,7 @@ public final class Directory implements Node, Iterable<Child> {
                 && sum == directory.sum
                 && modified == directory.modified
                 && created == directory.created
+                && expires == directory.expires
                 && sameChildren(directory);
     }
 

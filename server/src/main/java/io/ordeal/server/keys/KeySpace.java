@@ -5,9 +5,12 @@ import io.ordeal.server.keys.Command.CompareAndSwap;
 import io.ordeal.server.keys.Command.Create;
 import io.ordeal.server.keys.Command.CreateInOrder;
 import io.ordeal.server.keys.Command.Delete;
+import io.ordeal.server.keys.Command.Expire;
 import io.ordeal.server.keys.Command.Extent;
+import io.ordeal.server.keys.Command.Refresh;
 import io.ordeal.server.keys.Command.Set;
 import io.ordeal.server.keys.Command.Update;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,6 +47,16 @@ public final class KeySpace {
         return Digests.mix(root.digest(), index);
     }
 
+    /** When the next node expires, in milliseconds since 1970, or {@link Node#NEVER}. */
+    public long nextExpiry() {
+        return root.earliest();
+    }
+
+    /** Says whether anything expires at all. */
+    public boolean isMortal() {
+        return nextExpiry() != Node.NEVER;
+    }
+
     public Reading read(Query query) {
         return switch (find(query.key())) {
             case There(Node node) -> new Found(query.key(), node, query.recursive());
@@ -53,11 +66,15 @@ public final class KeySpace {
 
     public Applied apply(Command command) {
         return switch (command) {
-            case Set(Key key, Optional<Text> value) -> plant(Action.SET, key, value);
-            case Create(Key key, Optional<Text> value) -> plant(Action.CREATE, key, value);
-            case CreateInOrder(Key key, Optional<Text> value) -> plant(Action.CREATE, key.child(nextInOrder()), value);
-            case Update(Key key, Text value) -> update(key, value);
-            case CompareAndSwap(Key key, Condition condition, Text value) -> compareAndSwap(key, condition, value);
+            case Set(Key key, Optional<Text> value, long expires) -> plant(Action.SET, key, value, expires);
+            case Create(Key key, Optional<Text> value, long expires) -> plant(Action.CREATE, key, value, expires);
+            case CreateInOrder(Key key, Optional<Text> value, long expires) ->
+                plant(Action.CREATE, key.child(nextInOrder()), value, expires);
+            case Update(Key key, Text value, long expires) -> update(key, value, expires);
+            case CompareAndSwap(Key key, Condition condition, Text value, long expires) ->
+                compareAndSwap(key, condition, value, expires);
+            case Refresh refresh -> refresh(refresh);
+            case Expire(long now) -> expire(now);
             case Delete(Key key, Extent extent) -> delete(key, extent);
             case CompareAndDelete(Key key, Condition condition) -> compareAndDelete(key, condition);
         };
@@ -80,41 +97,42 @@ public final class KeySpace {
         return new There(node);
     }
 
-    private Applied plant(Action action, Key key, Optional<Text> value) {
+    private Applied plant(Action action, Key key, Optional<Text> value, long expires) {
         if (key.isRoot()) {
             return refused(ErrorCode.ROOT_READ_ONLY, key);
         }
         return switch (find(key)) {
             case There _ when action == Action.CREATE -> refused(ErrorCode.KEY_EXISTS, key);
             case There(Directory _) -> refused(ErrorCode.NOT_A_FILE, key);
-            case There(File file) -> put(action, key, fresh(value), Optional.of(file));
+            case There(File file) -> put(action, key, fresh(value, expires), Optional.of(file));
             case Nowhere(KeyError error)
-            when error.code() == ErrorCode.KEY_NOT_FOUND -> put(action, key, fresh(value), Optional.empty());
+            when error.code() == ErrorCode.KEY_NOT_FOUND -> put(action, key, fresh(value, expires), Optional.empty());
             case Nowhere(KeyError error) -> new Applied(this, error);
         };
     }
 
-    private Applied update(Key key, Text value) {
+    private Applied update(Key key, Text value, long expires) {
         if (key.isRoot()) {
             return refused(ErrorCode.ROOT_READ_ONLY, key);
         }
         return switch (find(key)) {
             case There(File file) ->
-                put(Action.UPDATE, key, new File(value, index + 1, file.created()), Optional.of(file));
+                put(Action.UPDATE, key, new File(value, index + 1, file.created(), expires), Optional.of(file));
             case There(Directory _) when !value.isEmpty() -> refused(ErrorCode.NOT_A_FILE, key);
-            case There(Directory directory) -> updateInVain(key, directory);
+            case There(Directory directory) -> updateEnd(key, directory, expires);
             case Nowhere(KeyError error) -> new Applied(this, error);
         };
     }
 
     /** As in etcd, the event shows an index that the directory does not get. */
-    private Applied updateInVain(Key key, Directory directory) {
-        var shown = new View(Optional.empty(), true, index + 1, directory.created());
+    private Applied updateEnd(Key key, Directory directory, long expires) {
+        Directory after = planted(root, key.components(), 0, directory.expiring(expires));
+        var shown = new View(Optional.empty(), true, index + 1, directory.created(), expires);
         var event = new Event(Action.UPDATE, key, shown, Optional.of(View.of(directory)));
-        return new Applied(new KeySpace(root, index + 1), event);
+        return new Applied(new KeySpace(after, index + 1), event);
     }
 
-    private Applied compareAndSwap(Key key, Condition condition, Text value) {
+    private Applied compareAndSwap(Key key, Condition condition, Text value, long expires) {
         if (key.isRoot()) {
             return refused(ErrorCode.ROOT_READ_ONLY, key);
         }
@@ -127,10 +145,50 @@ public final class KeySpace {
                         .orElseGet(() -> put(
                                 Action.COMPARE_AND_SWAP,
                                 key,
-                                new File(value, index + 1, file.created()),
+                                new File(value, index + 1, file.created(), expires),
                                 Optional.of(file)));
             case Nowhere(KeyError error) -> new Applied(this, error);
         };
+    }
+
+    private Applied refresh(Refresh refresh) {
+        Key key = refresh.key();
+        Place place = find(key);
+        Text kept = place instanceof There(File file) ? file.value() : Text.EMPTY;
+        if (refresh.action() == Action.UPDATE) {
+            return update(key, kept, refresh.expires());
+        }
+        if (place instanceof Nowhere(KeyError error)) {
+            return new Applied(this, error);
+        }
+        return refresh.condition()
+                .map(condition -> compareAndSwap(key, condition, kept, refresh.expires()))
+                .orElseGet(() -> plant(Action.SET, key, Optional.of(kept), refresh.expires()));
+    }
+
+    private Applied expire(long now) {
+        var events = new ArrayList<Event>();
+        KeySpace keys = this;
+        while (keys.isMortal() && keys.nextExpiry() <= now) {
+            Applied first = keys.expireFirst();
+            keys = first.next();
+            if (first.result() instanceof Event event) {
+                events.add(event);
+            }
+        }
+        return new Applied(keys, new Expired(events));
+    }
+
+    private Applied expireFirst() {
+        long time = nextExpiry();
+        Key key = Key.ROOT;
+        Node node = root;
+        while (node.expires() != time && node instanceof Directory directory) {
+            Child next = directory.expiringAt(time);
+            key = key.child(next.name());
+            node = next.node();
+        }
+        return remove(Action.EXPIRE, key, node);
     }
 
     private Applied compareAndDelete(Key key, Condition condition) {
@@ -160,9 +218,9 @@ public final class KeySpace {
         };
     }
 
-    private Node fresh(Optional<Text> value) {
-        return value.<Node>map(text -> new File(text, index + 1, index + 1))
-                .orElseGet(() -> Directory.empty(index + 1));
+    private Node fresh(Optional<Text> value, long expires) {
+        return value.<Node>map(text -> new File(text, index + 1, index + 1, expires))
+                .orElseGet(() -> Directory.empty(index + 1, expires));
     }
 
     private Applied put(Action action, Key key, Node node, Optional<Node> previous) {

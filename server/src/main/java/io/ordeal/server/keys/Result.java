@@ -1,4 +1,4 @@
 package io.ordeal.server.keys;
 
 /** How a command ended. */
-public sealed interface Result permits Event, KeyError {}
+public sealed interface Result permits Event, Expired, KeyError {}

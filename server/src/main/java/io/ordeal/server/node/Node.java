@@ -26,6 +26,7 @@ import io.ordeal.server.raft.RaftState;
 import io.ordeal.server.raft.Step;
 import io.ordeal.server.raft.Ticket;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.Consumer;
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * every callback comes from it; {@link #flush} ends a turn of that loop.
  */
 public final class Node {
+
+    private static final Duration SWEEP = Duration.ofMillis(500);
 
     private final NodeSettings settings;
     private final Clock clock;
@@ -53,6 +56,7 @@ public final class Node {
     private @Nullable Running running;
     private boolean turning;
     private boolean ticking;
+    private boolean sweeping;
 
     /** What exists only once the journal has been read. */
     private static final class Running {
@@ -124,7 +128,7 @@ public final class Node {
             return;
         }
         long deadline = clock.nanos() + settings.requestTimeout().toNanos();
-        switch (api.interpret(request)) {
+        switch (api.interpret(request, clock.wallMillis())) {
             case Intent.Answer(Response response) -> answer.accept(response);
             case Intent.Ask ask -> answer.accept(api.told(ask, status(now)));
             case Intent.Read read
@@ -194,6 +198,30 @@ public final class Node {
             now.requests.resubmit(Long.MAX_VALUE);
             identity.follow(clock.wallMillis());
         }
+        sweep();
+    }
+
+    /** While this node leads, and something will expire: has what is due removed, through the log. */
+    private void sweep() {
+        Running now = running;
+        if (now == null || sweeping || !expires(now)) {
+            return;
+        }
+        sweeping = true;
+        clock.after(SWEEP, () -> {
+            sweeping = false;
+            if (running == now && expires(now)) {
+                long moment = clock.wallMillis();
+                if (now.serving && machine.keys().nextExpiry() <= moment) {
+                    input(new Input.Proposed(List.of(now.requests.expiry(moment))));
+                }
+                sweep();
+            }
+        });
+    }
+
+    private boolean expires(Running now) {
+        return now.raft.leads() && machine.keys().isMortal();
     }
 
     private void perform(Step step) {
@@ -266,7 +294,7 @@ public final class Node {
     }
 
     private Position position(Running now) {
-        return new Position(machine.keys().index(), now.raft.commit(), now.raft.term());
+        return new Position(machine.keys().index(), now.raft.commit(), now.raft.term(), clock.wallMillis());
     }
 
     private NodeStatus status(Running now) {

@@ -4,6 +4,7 @@ import io.ordeal.server.api.EtcdV2;
 import io.ordeal.server.api.Intent;
 import io.ordeal.server.api.Position;
 import io.ordeal.server.api.Response;
+import io.ordeal.server.keys.Command;
 import io.ordeal.server.keys.CommandCodec;
 import io.ordeal.server.keys.KeySpace;
 import io.ordeal.server.keys.Result;
@@ -69,6 +70,13 @@ final class Requests {
         }
         toPropose = new ArrayList<>();
         return proposals;
+    }
+
+    /** What is due at {@code moment} shall go. Nobody waits for it, so that it is not submitted again. */
+    Proposal expiry(long moment) {
+        long number = next++;
+        long settled = writes.isEmpty() ? number : writes.firstKey();
+        return new Proposal(ticket(number), settled, CommandCodec.encode(new Command.Expire(moment)));
     }
 
     /** Reads that must be asked for now, for the first time or again. */

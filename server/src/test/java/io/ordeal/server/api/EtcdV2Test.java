@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordeal.server.keys.Command;
 import io.ordeal.server.keys.Key;
+import io.ordeal.server.keys.Node;
 import io.ordeal.server.keys.Query;
 import io.ordeal.server.keys.Text;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ class EtcdV2Test {
     private static final Wire MALFORMED = Wire.text(400, "400 Bad Request");
 
     private static Wire answer(Request request) {
-        return Wire.of(((Intent.Answer) API.interpret(request)).response());
+        return Wire.of(((Intent.Answer) API.interpret(request, Member.START)).response());
     }
 
     private static Wire answer(String method, String target) {
@@ -43,7 +44,7 @@ class EtcdV2Test {
     }
 
     private static Intent set(String key, String value) {
-        return new Intent.Write(new Command.Set(Key.of(key), Optional.of(Text.of(value))), false);
+        return new Intent.Write(new Command.Set(Key.of(key), Optional.of(Text.of(value)), Node.NEVER), false);
     }
 
     @Nested
@@ -131,23 +132,23 @@ class EtcdV2Test {
 
         @Test
         void aTargetMayNameTheHost() {
-            assertThat(API.interpret(Request.of("GET", "http://127.0.0.1:4001/v2/keys/x?recursive=true")))
+            assertThat(API.interpret(Request.of("GET", "http://127.0.0.1:4001/v2/keys/x?recursive=true"), Member.START))
                     .isEqualTo(new Intent.Read(new Query(Key.of("/x"), true), false));
             assertThat(answer("GET", "http://127.0.0.1:4001").status()).isEqualTo(404);
         }
 
         @Test
         void bytesOfTheTargetArriveAsTheyAre() {
-            assertThat(API.interpret(Request.of("GET", "/v2/keys/\u00c3\u00bc")))
+            assertThat(API.interpret(Request.of("GET", "/v2/keys/\u00c3\u00bc"), Member.START))
                     .isEqualTo(new Intent.Read(new Query(Key.of("/ü"), false), false));
         }
 
         @Test
         void quorumReadsAreLinearizableButNotHeadGet08Gen09() {
             var query = new Query(Key.of("/x"), false);
-            assertThat(API.interpret(Request.of("GET", "/v2/keys/x?quorum=true")))
+            assertThat(API.interpret(Request.of("GET", "/v2/keys/x?quorum=true"), Member.START))
                     .isEqualTo(new Intent.Read(query, true));
-            assertThat(API.interpret(Request.of("HEAD", "/v2/keys/x?quorum=true")))
+            assertThat(API.interpret(Request.of("HEAD", "/v2/keys/x?quorum=true"), Member.START))
                     .isEqualTo(new Intent.Read(query, false));
         }
     }
@@ -163,14 +164,14 @@ class EtcdV2Test {
                     "Application/X-WWW-Form-Urlencoded ;charset=utf-8"
                 })
         void formsAreReadGen06(String type) {
-            assertThat(API.interpret(put(type, "value=1".getBytes(StandardCharsets.UTF_8))))
+            assertThat(API.interpret(put(type, "value=1".getBytes(StandardCharsets.UTF_8)), Member.START))
                     .isEqualTo(set("/x", "1"));
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"application/json", "text/plain", "multipart/form-data; boundary=x", "", ";"})
         void otherBodiesAreIgnoredGen06(String type) {
-            assertThat(API.interpret(put(type, "value=%zz".getBytes(StandardCharsets.UTF_8))))
+            assertThat(API.interpret(put(type, "value=%zz".getBytes(StandardCharsets.UTF_8)), Member.START))
                     .isEqualTo(set("/x", ""));
         }
 
@@ -178,7 +179,7 @@ class EtcdV2Test {
         void aBodyWithoutATypeIsIgnoredGen06() {
             var request =
                     new Request("PUT", "/v2/keys/x", new TreeMap<>(), new byte[] {'v', 'a', 'l', 'u', 'e', '=', '1'});
-            assertThat(API.interpret(request)).isEqualTo(set("/x", ""));
+            assertThat(API.interpret(request, Member.START)).isEqualTo(set("/x", ""));
         }
 
         @Test
@@ -186,7 +187,7 @@ class EtcdV2Test {
             byte[] body = new byte[10 << 20];
             Arrays.fill(body, (byte) 'a');
             System.arraycopy("value=".getBytes(StandardCharsets.UTF_8), 0, body, 0, 6);
-            assertThat(API.interpret(put("application/x-www-form-urlencoded", body)))
+            assertThat(API.interpret(put("application/x-www-form-urlencoded", body), Member.START))
                     .isEqualTo(set("/x", "a".repeat(body.length - 6)));
             assertThat(answer(put("application/x-www-form-urlencoded", Arrays.copyOf(body, body.length + 1))))
                     .isEqualTo(refused(210, "Invalid POST form", "http: POST too large"));
@@ -196,20 +197,13 @@ class EtcdV2Test {
         void tenMebibytesOfSeparatorsAreNothing() {
             byte[] body = new byte[10 << 20];
             Arrays.fill(body, (byte) '&');
-            assertThat(API.interpret(put("application/x-www-form-urlencoded", body)))
+            assertThat(API.interpret(put("application/x-www-form-urlencoded", body), Member.START))
                     .isEqualTo(set("/x", ""));
         }
     }
 
     @Nested
     class Refusals {
-
-        @ParameterizedTest
-        @CsvSource({"PUT,value=1&ttl=5", "PUT,value=1&ttl=0", "POST,value=1&ttl=5", "PUT,ttl=5&refresh=true"})
-        void aTimeToLiveIsRefusedByName(String method, String form) {
-            assertThat(answer(Request.form(method, "/v2/keys/x", form)))
-                    .isEqualTo(refused(209, "Invalid field", "\\\"ttl\\\" is not supported by this server"));
-        }
 
         @ParameterizedTest
         @ValueSource(strings = {"wait=true", "wait=true&recursive=true", "wait=1&waitIndex=5&stream=true"})
@@ -221,7 +215,7 @@ class EtcdV2Test {
         @Test
         void deepKeysAreRefusedByName() {
             String deepest = "/a".repeat(Key.DEPTH_MAX);
-            assertThat(API.interpret(Request.form("PUT", "/v2/keys" + deepest, "value=1")))
+            assertThat(API.interpret(Request.form("PUT", "/v2/keys" + deepest, "value=1"), Member.START))
                     .isEqualTo(set(deepest, "1"));
             assertThat(answer("GET", "/v2/keys" + deepest + "/a"))
                     .isEqualTo(refused(209, "Invalid field", "the key has more than 500 components"));

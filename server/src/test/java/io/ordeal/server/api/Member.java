@@ -1,7 +1,10 @@
 package io.ordeal.server.api;
 
 import io.ordeal.server.keys.Applied;
+import io.ordeal.server.keys.Command;
 import io.ordeal.server.keys.CommandCodec;
+import io.ordeal.server.keys.Event;
+import io.ordeal.server.keys.Expired;
 import io.ordeal.server.keys.KeySpace;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +15,9 @@ final class Member {
 
     static final String CLUSTER = "d1cfaf999eb97a2a";
     static final long TERM = 3;
+
+    /** 2014-10-01T00:00:00.16Z. */
+    static final long START = 1_412_121_600_160L;
 
     private static final NodeStatus ALONE = new NodeStatus(
             new NodeStatus.Member("n1", "a1"),
@@ -25,9 +31,10 @@ final class Member {
     private final EtcdV2 api = new EtcdV2(CLUSTER);
     private KeySpace keys = KeySpace.EMPTY;
     private long raftIndex = 1;
+    private long now = START;
 
     Response send(Request request) {
-        return switch (api.interpret(request)) {
+        return switch (api.interpret(request, now)) {
             case Intent.Answer(Response response) -> response;
             case Intent.Write write -> {
                 Applied applied = keys.apply(CommandCodec.decode(CommandCodec.encode(write.command())));
@@ -40,11 +47,24 @@ final class Member {
         };
     }
 
+    /** Time passes, and nobody looks for what is due. */
+    void pass(long millis) {
+        now += millis;
+    }
+
+    /** What is due goes, as the leader has it now and then. */
+    List<Event> expire() {
+        Applied applied = keys.apply(CommandCodec.decode(CommandCodec.encode(new Command.Expire(now))));
+        keys = applied.next();
+        raftIndex++;
+        return ((Expired) applied.result()).events();
+    }
+
     KeySpace keys() {
         return keys;
     }
 
     Position position() {
-        return new Position(keys.index(), raftIndex, TERM);
+        return new Position(keys.index(), raftIndex, TERM, now);
     }
 }

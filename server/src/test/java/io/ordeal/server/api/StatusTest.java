@@ -39,12 +39,12 @@ class StatusTest {
     private static final NodeStatus ELECTING = status(Role.CANDIDATE, Optional.empty(), false);
 
     private static Wire ask(String target, NodeStatus status) {
-        return Wire.of(API.told((Ask) API.interpret(Request.of("GET", target)), status));
+        return Wire.of(API.told((Ask) API.interpret(Request.of("GET", target), 0), status));
     }
 
     @Test
     void tellsTheVersionOfTheApiMisc01() {
-        var answer = (Intent.Answer) API.interpret(Request.of("GET", "/version"));
+        var answer = (Intent.Answer) API.interpret(Request.of("GET", "/version"), 0);
         assertThat(Wire.of(answer.response()))
                 .isEqualTo(new Wire(
                         200,

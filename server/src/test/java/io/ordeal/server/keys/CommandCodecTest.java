@@ -38,17 +38,36 @@ class CommandCodecTest {
         var command = new Command.CompareAndSwap(
                 Key.of("/a".repeat(Key.DEPTH_MAX)),
                 new Condition(Optional.of(Text.of(all, 0, 256)), OptionalLong.of(-1)),
-                Text.of("x".repeat(1 << 20)));
+                Text.of("x".repeat(1 << 20)),
+                Long.MAX_VALUE - 1);
         assertThat(CommandCodec.decode(CommandCodec.encode(command))).isEqualTo(command);
     }
 
     @Test
     void theBytesStayTheSameFromVersionToVersion() {
         var command = new Command.CompareAndSwap(
-                Key.of("/a"), new Condition(Optional.of(Text.of("v")), OptionalLong.of(5)), Text.of("w"));
+                Key.of("/a"), new Condition(Optional.of(Text.of("v")), OptionalLong.of(5)), Text.of("w"), Node.NEVER);
         assertThat(HexFormat.of().formatHex(CommandCodec.encode(command)))
                 .isEqualTo("0105" + "00000002" + "2f61" + "01" + "00000001" + "76" + "01" + "0000000000000005"
                         + "00000001" + "77" + "b5822ec9");
+    }
+
+    @Test
+    void aMomentIsVersionTwoAndStaysTheSameToo() {
+        var refresh = new Command.Refresh(Key.of("/a"), Action.UPDATE, Optional.empty(), 0x0102_0304L);
+        byte[] body = HexFormat.of().parseHex("0208" + "0000000001020304" + "00000002" + "2f61" + "01");
+        assertThat(CommandCodec.encode(refresh)).isEqualTo(CommandCodec.sealed(body, body.length));
+        byte[] expire = HexFormat.of().parseHex("0209" + "0000000001020304");
+        assertThat(CommandCodec.encode(new Command.Expire(0x0102_0304L)))
+                .isEqualTo(CommandCodec.sealed(expire, expire.length));
+    }
+
+    @Test
+    void aMomentStandsOnlyWhereItBelongs() {
+        for (String head : new String[] {"0206" + "0000000001020304", "0201" + "7fffffffffffffff", "0108", "0109"}) {
+            byte[] body = HexFormat.of().parseHex(head + "00000002" + "2f61" + "00");
+            refuses(CommandCodec.sealed(body, body.length));
+        }
     }
 
     @Test
@@ -85,14 +104,15 @@ class CommandCodecTest {
             byte[] bytes = new byte[random.nextInt(64)];
             random.nextBytes(bytes);
             refuses(bytes);
-            byte[] sealed =
-                    bytes.length < 2 ? bytes : CommandCodec.sealed(withHead(bytes, random.nextInt(10)), bytes.length);
-            assertDecodesToItsOwnBytesOrNotAtAll(sealed);
+            for (int version = 1; version <= 2 && bytes.length >= 2; version++) {
+                byte[] head = withHead(bytes, version, random.nextInt(12));
+                assertDecodesToItsOwnBytesOrNotAtAll(CommandCodec.sealed(head, bytes.length));
+            }
         }
     }
 
-    private static byte[] withHead(byte[] bytes, int kind) {
-        bytes[0] = 1;
+    private static byte[] withHead(byte[] bytes, int version, int kind) {
+        bytes[0] = (byte) version;
         bytes[1] = (byte) kind;
         return bytes;
     }
@@ -109,9 +129,9 @@ class CommandCodecTest {
     void anotherVersionIsNamed() {
         byte[] bytes = CommandCodec.encode(new Command.Delete(Key.of("/x"), Command.Extent.FILE));
         byte[] body = Arrays.copyOf(bytes, bytes.length - 4);
-        body[0] = 2;
+        body[0] = 3;
         assertThatThrownBy(() -> CommandCodec.decode(CommandCodec.sealed(body, body.length)))
                 .isInstanceOf(CorruptCommandException.class)
-                .hasMessage("not a command: it has version 2, not 1");
+                .hasMessage("not a command: it has version 3, not 1 or 2");
     }
 }

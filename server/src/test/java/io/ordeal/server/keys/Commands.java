@@ -5,7 +5,9 @@ import io.ordeal.server.keys.Command.CompareAndSwap;
 import io.ordeal.server.keys.Command.Create;
 import io.ordeal.server.keys.Command.CreateInOrder;
 import io.ordeal.server.keys.Command.Delete;
+import io.ordeal.server.keys.Command.Expire;
 import io.ordeal.server.keys.Command.Extent;
+import io.ordeal.server.keys.Command.Refresh;
 import io.ordeal.server.keys.Command.Set;
 import io.ordeal.server.keys.Command.Update;
 import java.util.List;
@@ -28,13 +30,23 @@ final class Commands {
 
     /** @param index of the key space that it is meant for, so that conditions hold now and then */
     Command next(long index) {
-        return switch (random.nextInt(9)) {
-            case 0, 1 -> new Set(key(), content());
-            case 2 -> new Create(key(), content());
-            case 3 -> new CreateInOrder(key(), content());
-            case 4 -> new Update(key(), value());
-            case 5, 6 -> new CompareAndSwap(key(), condition(index), value());
+        return switch (random.nextInt(12)) {
+            case 0, 1 -> new Set(key(), content(), expires(index));
+            case 2 -> new Create(key(), content(), expires(index));
+            case 3 -> new CreateInOrder(key(), content(), expires(index));
+            case 4 -> new Update(key(), value(), expires(index));
+            case 5, 6 -> new CompareAndSwap(key(), condition(index), value(), expires(index));
             case 7 -> new Delete(key(), EXTENTS.get(random.nextInt(EXTENTS.size())));
+            case 8 -> new Refresh(key(), Action.SET, Optional.empty(), index + random.nextInt(20));
+            case 9 ->
+                random.nextBoolean()
+                        ? new Refresh(key(), Action.UPDATE, Optional.empty(), index + random.nextInt(20))
+                        : new Refresh(
+                                key(),
+                                Action.COMPARE_AND_SWAP,
+                                Optional.of(condition(index)),
+                                index + random.nextInt(20));
+            case 10 -> new Expire(index);
             default -> new CompareAndDelete(key(), condition(index));
         };
     }
@@ -49,6 +61,11 @@ final class Commands {
 
     private Optional<Text> content() {
         return random.nextInt(4) == 0 ? Optional.empty() : Optional.of(value());
+    }
+
+    /** As if the index were the time. */
+    private long expires(long index) {
+        return random.nextInt(3) > 0 ? Node.NEVER : index + random.nextInt(20);
     }
 
     private Text value() {

@@ -31,7 +31,7 @@ class DirectoryTest {
                 expected.remove(name);
                 directory = directory.without(name);
             } else {
-                var file = new File(Text.of("v" + round), round, round);
+                var file = new File(Text.of("v" + round), round, round, Node.NEVER);
                 expected.put(name, file);
                 directory = directory.with(name, file);
             }
@@ -52,7 +52,7 @@ class DirectoryTest {
 
     @Test
     void namesAreOrderedByTheirBytesAndNotAsUtf16Get03() {
-        var file = new File(Text.EMPTY, 1, 1);
+        var file = new File(Text.EMPTY, 1, 1, Node.NEVER);
         Directory directory = Directory.empty(1);
         for (String name : List.of("\uD83D\uDE00", "\uFFFD", "a", "Z", "ab")) {
             directory = directory.with(Text.of(name), file);
@@ -64,7 +64,7 @@ class DirectoryTest {
 
     @Test
     void staysShallowHoweverNamesCome() {
-        var file = new File(Text.EMPTY, 1, 1);
+        var file = new File(Text.EMPTY, 1, 1, Node.NEVER);
         Child tree = null;
         for (int number = 0; number < 1 << 16; number++) {
             tree = Child.with(tree, Text.of(String.format("%05d", number)), file);

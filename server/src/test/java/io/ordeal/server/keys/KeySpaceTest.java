@@ -18,7 +18,7 @@ class KeySpaceTest {
     private static final int COMMANDS = 300;
 
     private static KeySpace set(KeySpace keys, String key, String value) {
-        return keys.apply(new Command.Set(Key.of(key), Optional.of(Text.of(value))))
+        return keys.apply(new Command.Set(Key.of(key), Optional.of(Text.of(value)), Node.NEVER))
                 .next();
     }
 
@@ -156,6 +156,37 @@ class KeySpaceTest {
         Found directory = (Found) there.read(new Query(Key.of("/d"), false));
         assertThat(shuffled).isEqualTo(directory.node());
         assertThat(shuffled.digest()).isEqualTo(directory.node().digest());
+    }
+
+    @Test
+    void theDigestSeesTheEndOfANode() {
+        Key key = Key.of("/a");
+        for (Optional<Text> value : List.of(Optional.of(Text.of("1")), Optional.<Text>empty())) {
+            KeySpace keys =
+                    KeySpace.EMPTY.apply(new Command.Set(key, value, 5_000)).next();
+            KeySpace later =
+                    KeySpace.EMPTY.apply(new Command.Set(key, value, 5_001)).next();
+            assertThat(later).isNotEqualTo(keys);
+            assertThat(later.digest()).isNotEqualTo(keys.digest());
+        }
+    }
+
+    @Test
+    void everythingDueGoesInTheOrderOfItsEndTtl03() {
+        KeySpace keys = KeySpace.EMPTY;
+        for (String end : List.of("/d/c 30", "/a 20", "/d/b 10", "/e 20", "/f 31")) {
+            String[] parts = end.split(" ", 2);
+            keys = keys.apply(new Command.Set(
+                            Key.of(parts[0]), Optional.of(Text.of("v")), Long.parseLong(parts[1])))
+                    .next();
+        }
+        assertThat(keys.apply(new Command.Expire(9)).next()).isEqualTo(keys);
+        Applied applied = keys.apply(new Command.Expire(30));
+        assertThat(((Expired) applied.result()).events())
+                .extracting(event -> event.index() + " " + event.action().word() + " " + event.key())
+                .containsExactly("6 expire /d/b", "7 expire /a", "8 expire /e", "9 expire /d/c");
+        assertThat(applied.next().index()).isEqualTo(9);
+        assertThat(applied.next().nextExpiry()).isEqualTo(31);
     }
 
     @Test

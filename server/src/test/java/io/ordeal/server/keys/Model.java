@@ -5,9 +5,14 @@ import io.ordeal.server.keys.Command.CompareAndSwap;
 import io.ordeal.server.keys.Command.Create;
 import io.ordeal.server.keys.Command.CreateInOrder;
 import io.ordeal.server.keys.Command.Delete;
+import io.ordeal.server.keys.Command.Expire;
 import io.ordeal.server.keys.Command.Extent;
+import io.ordeal.server.keys.Command.Refresh;
 import io.ordeal.server.keys.Command.Set;
 import io.ordeal.server.keys.Command.Update;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -30,7 +35,7 @@ final class Model {
     }
 
     /** By path without the first slash; the root is the empty path. */
-    private final TreeMap<String, View> nodes = new TreeMap<>(Map.of("", new View(Optional.empty(), true, 0, 0)));
+    private final TreeMap<String, View> nodes = new TreeMap<>(Map.of("", new View(Optional.empty(), true, 0, 0, Node.NEVER)));
 
     private long index;
 
@@ -44,6 +49,9 @@ final class Model {
     }
 
     Result apply(Command command) {
+        if (command instanceof Expire(long now)) {
+            return expire(now);
+        }
         try {
             Event event = attempt(command);
             index++;
@@ -56,20 +64,28 @@ final class Model {
     private Event attempt(Command command) {
         String path = path(command.key());
         return switch (command) {
-            case Set(Key key, Optional<Text> value) -> plant(Action.SET, key, value, true);
-            case Create(Key key, Optional<Text> value) -> plant(Action.CREATE, key, value, false);
-            case CreateInOrder(Key key, Optional<Text> value) -> {
+            case Set(Key key, Optional<Text> value, long expires) -> plant(Action.SET, key, value, true, expires);
+            case Create(Key key, Optional<Text> value, long expires) -> plant(Action.CREATE, key, value, false, expires);
+            case CreateInOrder(Key key, Optional<Text> value, long expires) -> {
                 Key name = Key.of("/" + path + (path.isEmpty() ? "" : "/") + String.format("%020d", index + 1));
-                yield plant(Action.CREATE, name, value, false);
+                yield plant(Action.CREATE, name, value, false, expires);
             }
-            case Update(Key key, Text value) -> update(key, value);
-            case CompareAndSwap(Key key, Condition condition, Text value) -> {
+            case Update(Key key, Text value, long expires) -> update(key, value, expires);
+            case CompareAndSwap(Key key, Condition condition, Text value, long expires) ->
+                swap(key, condition, Optional.of(value), expires);
+            case Refresh(Key key, Action action, Optional<Condition> condition, long expires) -> {
+                if (action == Action.SET) {
+                    View old = existing(key);
+                    demand(!key.isRoot(), ErrorCode.ROOT_READ_ONLY, "/");
+                    demand(!old.directory(), ErrorCode.NOT_A_FILE, "/" + path);
+                    yield plant(action, key, old.value(), true, expires);
+                }
                 demand(!key.isRoot(), ErrorCode.ROOT_READ_ONLY, "/");
-                View old = compared(key, condition, "/" + path);
-                View node = new View(Optional.of(value), false, index + 1, old.created());
-                nodes.put(path, node);
-                yield new Event(Action.COMPARE_AND_SWAP, key, node, Optional.of(old));
+                yield action == Action.UPDATE
+                        ? update(key, existing(key).value().orElse(Text.EMPTY), expires)
+                        : swap(key, condition.orElseThrow(), Optional.empty(), expires);
             }
+            case Expire _ -> throw new IllegalArgumentException("it leads to many events");
             case Delete(Key key, Extent extent) -> delete(key, extent);
             case CompareAndDelete(Key key, Condition condition) -> {
                 View old = compared(key, condition, key.isRoot() ? "" : "/" + path);
@@ -79,7 +95,38 @@ final class Model {
         };
     }
 
-    private Event plant(Action action, Key key, Optional<Text> value, boolean replace) {
+    private Event swap(Key key, Condition condition, Optional<Text> value, long expires) {
+        demand(!key.isRoot(), ErrorCode.ROOT_READ_ONLY, "/");
+        View old = compared(key, condition, "/" + path(key));
+        View node = new View(value.or(old::value), false, index + 1, old.created(), expires);
+        nodes.put(path(key), node);
+        return new Event(Action.COMPARE_AND_SWAP, key, node, Optional.of(old));
+    }
+
+    /** As etcd has it: its modified index stays. */
+    private static View ending(View directory, long expires) {
+        return new View(directory.value(), true, directory.modified(), directory.created(), expires);
+    }
+
+    private Result expire(long now) {
+        var events = new ArrayList<Event>();
+        List<String> due = nodes.keySet().stream()
+                .filter(path -> node(path).expires() <= now)
+                .sorted(Comparator.<String>comparingLong(path -> node(path).expires())
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+        for (String path : due) {
+            View old = nodes.get(path);
+            if (old != null) {
+                nodes.keySet().removeIf(other -> other.equals(path) || other.startsWith(path + "/"));
+                events.add(new Event(Action.EXPIRE, Key.of("/" + path), gone(old), Optional.of(old)));
+                index++;
+            }
+        }
+        return new Expired(events);
+    }
+
+    private Event plant(Action action, Key key, Optional<Text> value, boolean replace, long expires) {
         String path = path(key);
         demand(!key.isRoot(), ErrorCode.ROOT_READ_ONLY, "/");
         for (String parent = parent(path); !parent.isEmpty(); parent = parent(parent)) {
@@ -90,22 +137,20 @@ final class Model {
         demand(replace || old.isEmpty(), ErrorCode.KEY_EXISTS, "/" + path);
         demand(old.isEmpty() || !old.get().directory(), ErrorCode.NOT_A_FILE, "/" + path);
         for (String parent = parent(path); !parent.isEmpty(); parent = parent(parent)) {
-            nodes.putIfAbsent(parent, new View(Optional.empty(), true, index + 1, index + 1));
+            nodes.putIfAbsent(parent, new View(Optional.empty(), true, index + 1, index + 1, Node.NEVER));
         }
-        View node = new View(value, value.isEmpty(), index + 1, index + 1);
+        View node = new View(value, value.isEmpty(), index + 1, index + 1, expires);
         nodes.put(path, node);
         return new Event(action, key, node, old);
     }
 
-    private Event update(Key key, Text value) {
+    private Event update(Key key, Text value, long expires) {
         demand(!key.isRoot(), ErrorCode.ROOT_READ_ONLY, "/");
         View old = existing(key);
         demand(!old.directory() || value.isEmpty(), ErrorCode.NOT_A_FILE, "/" + path(key));
         View node = new View(
-                old.directory() ? Optional.empty() : Optional.of(value), old.directory(), index + 1, old.created());
-        if (!old.directory()) {
-            nodes.put(path(key), node);
-        }
+                old.directory() ? Optional.empty() : Optional.of(value), old.directory(), index + 1, old.created(), expires);
+        nodes.put(path(key), old.directory() ? ending(old, expires) : node);
         return new Event(Action.UPDATE, key, node, Optional.of(old));
     }
 
@@ -160,7 +205,7 @@ final class Model {
     }
 
     private View gone(View old) {
-        return new View(Optional.empty(), old.directory(), index + 1, old.created());
+        return new View(Optional.empty(), old.directory(), index + 1, old.created(), Node.NEVER);
     }
 
     private void demand(boolean holds, ErrorCode code, String cause) {
