@@ -70,7 +70,8 @@ public record EtcdV2(String clusterId) {
     /** The response to a read; of a {@code HEAD} request too, whose body the edge must hold back. */
     public Response read(Reading reading, Position position) {
         return switch (reading) {
-            case Found found -> success(200, position.etcdIndex(), position, KeyBodies.body(found, position.wallMillis()));
+            case Found found ->
+                success(200, position.etcdIndex(), position, KeyBodies.body(found, position.wallMillis()));
             case KeyError error -> refusal(EtcdError.of(error));
         };
     }

@@ -60,8 +60,7 @@ record KeyRequests(Key key, Parameters parameters, long now) {
         Optional<Condition> condition = parameters.condition();
         if (parameters.is(Field.REFRESH)) {
             Action otherwise = exists.isPresent() ? Action.UPDATE : Action.SET;
-            return new Refresh(
-                    key, condition.isPresent() ? Action.COMPARE_AND_SWAP : otherwise, condition, expires());
+            return new Refresh(key, condition.isPresent() ? Action.COMPARE_AND_SWAP : otherwise, condition, expires());
         }
         if (condition.isPresent()) {
             return new CompareAndSwap(key, condition.get(), value(), expires());

@@ -42,8 +42,7 @@ public final class CommandCodec {
     private CommandCodec() {}
 
     public static byte[] encode(Command command) {
-        ByteBuffer buffer =
-                ByteBuffer.allocate(FRAME_BYTES + textBytes(command));
+        ByteBuffer buffer = ByteBuffer.allocate(FRAME_BYTES + textBytes(command));
         switch (command) {
             case Set(Key key, Optional<Text> value, long expires) ->
                 putOptional(putKey(putHead(buffer, SET, expires), key), value);
@@ -55,7 +54,8 @@ public final class CommandCodec {
                 putText(putKey(putHead(buffer, UPDATE, expires), key), value);
             case CompareAndSwap(Key key, Condition condition, Text value, long expires) ->
                 putText(putCondition(putKey(putHead(buffer, COMPARE_AND_SWAP, expires), key), condition), value);
-            case Delete(Key key, Extent extent) -> putKey(putHead(buffer, DELETE), key).put(number(extent));
+            case Delete(Key key, Extent extent) ->
+                putKey(putHead(buffer, DELETE), key).put(number(extent));
             case CompareAndDelete(Key key, Condition condition) ->
                 putCondition(putKey(putHead(buffer, COMPARE_AND_DELETE), key), condition);
             case Refresh(Key key, Action action, Optional<Condition> condition, long expires) -> {

@@ -14,7 +14,8 @@ public record View(Optional<Text> value, boolean directory, long modified, long 
         return switch (node) {
             case File(Text value, long modified, long created, long expires) ->
                 new View(Optional.of(value), false, modified, created, expires);
-            case Directory directory -> new View(Optional.empty(), true, directory.modified(), directory.created(), directory.expires());
+            case Directory directory ->
+                new View(Optional.empty(), true, directory.modified(), directory.created(), directory.expires());
         };
     }
 

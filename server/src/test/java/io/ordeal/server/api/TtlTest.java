@@ -53,7 +53,9 @@ class TtlTest {
         assertThat(put("value=1&ttl=6&prevExist=true")).contains("update").contains("\"ttl\":6");
         assertThat(put("value=2&ttl=7&prevValue=1")).contains("compareAndSwap").contains("\"ttl\":7");
         assertThat(said(Request.form("POST", "/v2/keys/q", "value=1&ttl=8"))).contains("\"ttl\":8");
-        assertThat(put("/d", "dir=true&ttl=9")).contains("\"dir\":true,\"expiration\"").contains("\"ttl\":9");
+        assertThat(put("/d", "dir=true&ttl=9"))
+                .contains("\"dir\":true,\"expiration\"")
+                .contains("\"ttl\":9");
     }
 
     @ParameterizedTest

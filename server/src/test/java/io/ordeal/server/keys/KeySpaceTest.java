@@ -176,8 +176,7 @@ class KeySpaceTest {
         KeySpace keys = KeySpace.EMPTY;
         for (String end : List.of("/d/c 30", "/a 20", "/d/b 10", "/e 20", "/f 31")) {
             String[] parts = end.split(" ", 2);
-            keys = keys.apply(new Command.Set(
-                            Key.of(parts[0]), Optional.of(Text.of("v")), Long.parseLong(parts[1])))
+            keys = keys.apply(new Command.Set(Key.of(parts[0]), Optional.of(Text.of("v")), Long.parseLong(parts[1])))
                     .next();
         }
         assertThat(keys.apply(new Command.Expire(9)).next()).isEqualTo(keys);

@@ -35,7 +35,8 @@ final class Model {
     }
 
     /** By path without the first slash; the root is the empty path. */
-    private final TreeMap<String, View> nodes = new TreeMap<>(Map.of("", new View(Optional.empty(), true, 0, 0, Node.NEVER)));
+    private final TreeMap<String, View> nodes =
+            new TreeMap<>(Map.of("", new View(Optional.empty(), true, 0, 0, Node.NEVER)));
 
     private long index;
 
@@ -65,7 +66,8 @@ final class Model {
         String path = path(command.key());
         return switch (command) {
             case Set(Key key, Optional<Text> value, long expires) -> plant(Action.SET, key, value, true, expires);
-            case Create(Key key, Optional<Text> value, long expires) -> plant(Action.CREATE, key, value, false, expires);
+            case Create(Key key, Optional<Text> value, long expires) ->
+                plant(Action.CREATE, key, value, false, expires);
             case CreateInOrder(Key key, Optional<Text> value, long expires) -> {
                 Key name = Key.of("/" + path + (path.isEmpty() ? "" : "/") + String.format("%020d", index + 1));
                 yield plant(Action.CREATE, name, value, false, expires);
@@ -149,7 +151,11 @@ final class Model {
         View old = existing(key);
         demand(!old.directory() || value.isEmpty(), ErrorCode.NOT_A_FILE, "/" + path(key));
         View node = new View(
-                old.directory() ? Optional.empty() : Optional.of(value), old.directory(), index + 1, old.created(), expires);
+                old.directory() ? Optional.empty() : Optional.of(value),
+                old.directory(),
+                index + 1,
+                old.created(),
+                expires);
         nodes.put(path(key), old.directory() ? ending(old, expires) : node);
         return new Event(Action.UPDATE, key, node, Optional.of(old));
     }
