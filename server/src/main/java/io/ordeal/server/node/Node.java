@@ -50,13 +50,13 @@ public final class Node {
     private final Timers timers;
     private final Identity identity;
     private final EtcdV2 api;
+    private final Recurring tending;
+    private final Recurring sweeping;
     private final StateMachine machine = new StateMachine();
     private final ArrayDeque<Input> inputs = new ArrayDeque<>();
 
     private @Nullable Running running;
     private boolean turning;
-    private boolean ticking;
-    private boolean sweeping;
 
     /** What exists only once the journal has been read. */
     private static final class Running {
@@ -89,6 +89,8 @@ public final class Node {
         this.timers = new Timers(clock, random, settings, timeout -> input(new Input.TimedOut(timeout)));
         this.identity = new Identity(settings, clock.wallMillis());
         this.api = new EtcdV2(identity.clusterId());
+        this.tending = new Recurring(clock, settings.heartbeat(), this::isAsked, this::tend);
+        this.sweeping = new Recurring(clock, SWEEP, this::expires, this::sweep);
     }
 
     /**
@@ -152,7 +154,7 @@ public final class Node {
         if (!queries.isEmpty()) {
             input(new Input.ReadRequested(queries));
         }
-        tick();
+        tending.begin();
     }
 
     /** What Raft knows here, for those who check it from outside; null while the node does not run. */
@@ -198,30 +200,21 @@ public final class Node {
             now.requests.resubmit(Long.MAX_VALUE);
             identity.follow(clock.wallMillis());
         }
-        sweep();
+        sweeping.begin();
     }
 
     /** While this node leads, and something will expire: has what is due removed, through the log. */
     private void sweep() {
         Running now = running;
-        if (now == null || sweeping || !expires(now)) {
-            return;
+        long moment = clock.wallMillis();
+        if (now != null && now.serving && machine.keys().nextExpiry() <= moment) {
+            input(new Input.Proposed(List.of(now.requests.expiry(moment))));
         }
-        sweeping = true;
-        clock.after(SWEEP, () -> {
-            sweeping = false;
-            if (running == now && expires(now)) {
-                long moment = clock.wallMillis();
-                if (now.serving && machine.keys().nextExpiry() <= moment) {
-                    input(new Input.Proposed(List.of(now.requests.expiry(moment))));
-                }
-                sweep();
-            }
-        });
     }
 
-    private boolean expires(Running now) {
-        return now.raft.leads() && machine.keys().isMortal();
+    private boolean expires() {
+        Running now = running;
+        return now != null && now.raft.leads() && machine.keys().isMortal();
     }
 
     private void perform(Step step) {
@@ -269,21 +262,18 @@ public final class Node {
     }
 
     /** While requests are open: gives up those whose time is over, and submits again what has long had no answer. */
-    private void tick() {
+    private void tend() {
         Running now = running;
-        if (now == null || ticking || now.requests.isEmpty()) {
-            return;
+        if (now != null) {
+            now.requests.expire(clock.nanos());
+            now.requests.resubmit(clock.nanos() - settings.election().toNanos());
+            flush();
         }
-        ticking = true;
-        clock.after(settings.heartbeat(), () -> {
-            ticking = false;
-            if (running == now) {
-                now.requests.expire(clock.nanos());
-                now.requests.resubmit(clock.nanos() - settings.election().toNanos());
-                flush();
-                tick();
-            }
-        });
+    }
+
+    private boolean isAsked() {
+        Running now = running;
+        return now != null && !now.requests.isEmpty();
     }
 
     private void fail(Throwable cause) {
