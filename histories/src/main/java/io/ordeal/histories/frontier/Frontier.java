@@ -105,9 +105,11 @@ final class Frontier {
      */
     boolean complete(int operation, int position) throws SpentException {
         long bit = window.bit(operation);
-        if (current.size() == 1 && isSettled(bit)) {
-            current.discharged[0] &= ~bit;
-            current.used[0] &= ~bit;
+        if (isSettled(bit)) {
+            for (int i = 0; i < current.size(); i++) {
+                current.discharged[i] &= ~bit;
+                current.used[i] &= ~bit;
+            }
         } else {
             next.clear();
             narrowed |= !expansion.complete(current, next, bit, position, approach);
@@ -127,10 +129,15 @@ final class Frontier {
         return current.size() > 0;
     }
 
-    /** Whether the only configuration passes the return, and nothing else can come of it. */
+    /** Whether every configuration passes the return, and nothing else can come of it. */
     private boolean isSettled(long bit) {
-        return (current.discharged[0] & bit) != 0
-                && (!automaton.changes(window.kind(bit)) || (current.used[0] & bit) != 0);
+        boolean changes = automaton.changes(window.kind(bit));
+        for (int i = 0; i < current.size(); i++) {
+            if ((current.discharged[i] & bit) == 0 || (changes && (current.used[i] & bit) == 0)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether it is time to {@link #settle}. */
