@@ -5,14 +5,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Measures the harness itself. */
+/** Measures what there is. */
 @Command(
         name = "bench",
-        description = "Measures what the harness itself costs.",
-        subcommands = BenchCheckerCommand.class,
+        description = "Measures what the checker costs, and what the server can do.",
+        subcommands = {BenchCheckerCommand.class, BenchServerCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        footer = {"", "Examples:", "  ordeal bench checker --quick"})
+        footer = {"", "Examples:", "  ordeal bench checker --quick", "  ordeal bench server --quick"})
 final class BenchCommand implements Runnable {
 
     @Spec
@@ -20,6 +20,6 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "what is to be measured? There is only: checker");
+        throw new ParameterException(spec.commandLine(), "what is to be measured? checker or server");
     }
 }

@@ -1,0 +1,150 @@
+package io.ordeal.harness.bench.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Clients that each ask again as soon as they have an answer, all in one thread, so that they take as little as can be of
+ * the processors that they share with the servers.
+ */
+final class Load implements AutoCloseable {
+
+    private static final int BUFFER_BYTES = 64 << 10;
+    private static final long HIGHEST_NANOS = Duration.ofSeconds(60).toNanos();
+    private static final int DIGITS = 3;
+
+    private final List<ByteBuffer> requests;
+    private final Selector selector;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    private final List<Client> clients = new ArrayList<>();
+    private final Histogram latencies = new Histogram(HIGHEST_NANOS, DIGITS);
+    private long answers;
+    private long failures;
+    private boolean measuring;
+    private int nextKey;
+
+    private Load(List<ByteBuffer> requests, Selector selector) {
+        this.requests = requests;
+        this.selector = selector;
+    }
+
+    /**
+     * What comes of so many clients in {@code measured}, once they have been at it for {@code warmUp}.
+     *
+     * @param port on loopback
+     */
+    static Sample run(Work work, int connections, int port, Duration warmUp, Duration measured) throws IOException {
+        try (var load = new Load(work.requests(), Selector.open())) {
+            for (int i = 0; i < connections; i++) {
+                load.clients.add(load.connect(port));
+            }
+            load.proceed(warmUp);
+            load.measuring = true;
+            Duration time = load.proceed(measured);
+            return new Sample(time, load.answers, load.failures, load.latencies);
+        }
+    }
+
+    private Client connect(int port) throws IOException {
+        var channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.configureBlocking(false);
+        var client = new Client(channel, port);
+        channel.register(selector, SelectionKey.OP_READ, client);
+        client.ask();
+        return client;
+    }
+
+    /** Returns how long it really was. */
+    private Duration proceed(Duration time) throws IOException {
+        long begin = System.nanoTime();
+        long end = begin + time.toNanos();
+        long now = begin;
+        while (now - end < 0) {
+            selector.select(key -> ((Client) key.attachment()).proceed(), Math.max(1, (end - now) / 1_000_000));
+            now = System.nanoTime();
+        }
+        return Duration.ofNanos(now - begin);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Client client : clients) {
+            client.channel.close();
+        }
+        selector.close();
+    }
+
+    private final class Client {
+        private final Answer answer = new Answer();
+        private final int port;
+        private SocketChannel channel;
+        private long asked;
+
+        Client(SocketChannel channel, int port) {
+            this.channel = channel;
+            this.port = port;
+        }
+
+        private void ask() throws IOException {
+            ByteBuffer request = requests.get(nextKey).duplicate();
+            nextKey = (nextKey + 1) % requests.size();
+            asked = System.nanoTime();
+            while (request.hasRemaining()) {
+                channel.write(request);
+            }
+        }
+
+        private void proceed() {
+            try {
+                buffer.clear();
+                if (channel.read(buffer) < 0) {
+                    failed();
+                    return;
+                }
+                buffer.flip();
+                if (answer.take(buffer)) {
+                    answered();
+                    ask();
+                }
+            } catch (IOException | IllegalArgumentException e) {
+                failed();
+            }
+        }
+
+        private void answered() {
+            if (!measuring) {
+                return;
+            }
+            if (answer.status() >= 400) {
+                failures++;
+            } else {
+                answers++;
+                latencies.recordValue(Math.min(HIGHEST_NANOS, System.nanoTime() - asked));
+            }
+        }
+
+        /** The connection is lost; there is another. */
+        private void failed() {
+            failures++;
+            try {
+                channel.close();
+                clients.remove(this);
+                clients.add(connect(port));
+            } catch (IOException e) {
+                throw new UncheckedIOException("the server takes no connections any more", e);
+            }
+        }
+    }
+}

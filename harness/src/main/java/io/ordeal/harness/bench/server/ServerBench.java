@@ -1,0 +1,110 @@
+package io.ordeal.harness.bench.server;
+
+import io.ordeal.harness.bench.server.Duel.Comparison;
+import io.ordeal.harness.bench.server.Point.Via;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Three nodes of every contestant that is installed, and what is measured on them. */
+public final class ServerBench implements AutoCloseable {
+
+    private static final List<Integer> CONNECTIONS = List.of(1, 16, 64, 256);
+
+    private final Path folder;
+    private final Effort effort;
+    private final List<Trio> trios;
+
+    /**
+     * How carefully to measure.
+     *
+     * @param rounds how often each contestant takes each load
+     * @param warmUp of each round, which does not count
+     * @param measured of each round, which does
+     * @param failovers how often a leader is killed
+     */
+    public record Effort(int rounds, Duration warmUp, Duration measured, int failovers) {
+
+        /** For figures to be quoted. */
+        public static Effort full() {
+            return new Effort(5, Duration.ofMillis(500), Duration.ofSeconds(3), 7);
+        }
+
+        /** For a first look. */
+        public static Effort quick() {
+            return new Effort(3, Duration.ofMillis(300), Duration.ofSeconds(1), 3);
+        }
+    }
+
+    private ServerBench(Path folder, Effort effort, List<Trio> trios) {
+        this.folder = folder;
+        this.effort = effort;
+        this.trios = trios;
+    }
+
+    /**
+     * Starts the nodes, and warms them up.
+     *
+     * @param folder on the disk that is to be measured; nothing is left there
+     */
+    public static ServerBench start(Path folder, Effort effort) throws IOException {
+        var trios = new ArrayList<Trio>();
+        try {
+            for (Contestant contestant : contestants()) {
+                trios.add(Trio.start(contestant, folder));
+            }
+            var duel = new Duel(trios, effort);
+            duel.prepare();
+            return new ServerBench(folder, effort, trios);
+        } catch (IOException | RuntimeException e) {
+            trios.forEach(Trio::close);
+            throw e;
+        }
+    }
+
+    /** Those that are installed. */
+    public static List<Contestant> contestants() {
+        return Arrays.stream(Contestant.values())
+                .filter(Contestant::isInstalled)
+                .toList();
+    }
+
+    /** All loads, in the order of the table. */
+    public static List<Point> points() {
+        return Arrays.stream(Work.values())
+                .flatMap(work -> Arrays.stream(Via.values()).flatMap(via -> points(work, via)))
+                .toList();
+    }
+
+    private static Stream<Point> points(Work work, Via via) {
+        return CONNECTIONS.stream().map(connections -> new Point(work, connections, via));
+    }
+
+    /** One line of the table. */
+    public Comparison compare(Point point) throws IOException {
+        return new Duel(trios, effort).compare(point);
+    }
+
+    /** The median time of one append and {@code fdatasync} where the nodes keep their data, in nanoseconds. */
+    public long syncNanos() throws IOException {
+        return DiskSpeed.syncNanos(folder);
+    }
+
+    /** What the death of leaders means to clients, for every contestant. */
+    public List<Failovers> failovers() throws IOException {
+        var all = new ArrayList<Failovers>();
+        for (Trio trio : trios) {
+            all.add(Failovers.measure(trio, effort.failovers()));
+        }
+        return all;
+    }
+
+    @Override
+    public void close() {
+        trios.forEach(Trio::close);
+    }
+}

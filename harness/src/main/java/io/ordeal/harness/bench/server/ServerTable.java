@@ -1,0 +1,62 @@
+package io.ordeal.harness.bench.server;
+
+import io.ordeal.harness.bench.server.Duel.Comparison;
+import java.util.Locale;
+
+/** Comparisons in lines that fit below each other. */
+public final class ServerTable {
+
+    private static final String NONE = "-";
+
+    private ServerTable() {}
+
+    /** The two lines above. */
+    public static String head() {
+        return "%-10s %5s %-8s  %28s  %33s  %33s  %s%n%-10s %5s %-8s  %9s %9s %8s  %10s %10s %11s  %10s %10s %11s  %s"
+                .formatted(
+                        "", "", "", "answers a second", "ordeal: ms", "etcd: ms", "", "work", "conns", "via", "ordeal",
+                        "etcd", "ratio", "p50", "p99", "p99.9", "p50", "p99", "p99.9", "failures");
+    }
+
+    /** A line of figures; nothing is told of etcd where it is not installed. */
+    public static String line(Comparison it) {
+        Outcome ordeal = it.ordeal();
+        return "%-10s %5d %-8s  %9s %9s %8s  %s  %s  %s"
+                .formatted(
+                        it.point().work().label(),
+                        it.point().connections(),
+                        it.point().via().label(),
+                        whole(ordeal.rate()),
+                        it.etcd().map(etcd -> whole(etcd.rate())).orElse(NONE),
+                        it.etcd()
+                                .map(etcd -> "%.2f".formatted(ordeal.times(etcd)))
+                                .orElse(NONE),
+                        latencies(ordeal),
+                        it.etcd().map(ServerTable::latencies).orElse("%10s %10s %11s".formatted(NONE, NONE, NONE)),
+                        ordeal.failures()
+                                + it.etcd().map(etcd -> " / " + etcd.failures()).orElse(""));
+    }
+
+    /** What came of the kills. */
+    public static String line(Failovers it) {
+        return String.format(
+                Locale.ROOT,
+                "failover   %-6s  a write is accepted %,.0f ms after the kill of the leader, in the median of %d (%,.0f at most);"
+                        + " those under way were answered after %,.0f ms, %d of them with an error",
+                it.contestant().label(),
+                it.acceptedMillis(),
+                it.accepted().size(),
+                it.accepted().stream().mapToDouble(each -> each).max().orElse(0),
+                it.settledMillis(),
+                it.lost());
+    }
+
+    private static String latencies(Outcome outcome) {
+        return String.format(
+                Locale.ROOT, "%10.2f %10.2f %11.2f", outcome.millis(50), outcome.millis(99), outcome.millis(99.9));
+    }
+
+    private static String whole(double figure) {
+        return String.format(Locale.ROOT, "%,.0f", figure);
+    }
+}

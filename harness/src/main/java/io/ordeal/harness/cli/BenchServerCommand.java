@@ -1,0 +1,160 @@
+package io.ordeal.harness.cli;
+
+import io.ordeal.harness.bench.server.Contestant;
+import io.ordeal.harness.bench.server.Duel.Comparison;
+import io.ordeal.harness.bench.server.Failovers;
+import io.ordeal.harness.bench.server.Point;
+import io.ordeal.harness.bench.server.ServerBench;
+import io.ordeal.harness.bench.server.ServerBench.Effort;
+import io.ordeal.harness.bench.server.ServerGoals;
+import io.ordeal.harness.bench.server.ServerJson;
+import io.ordeal.harness.bench.server.ServerTable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures the server. */
+@Command(
+        name = "server",
+        description = {
+            "Measures the server: three nodes on loopback that sync every write to the disk and, where"
+                    + " etcd is installed, three of etcd 3.4 beside them, which take the same load in turns.",
+            "",
+            "  work       put: a value of 256 bytes is set; quorum get and local get: one is read",
+            "  conns      how many clients ask at once, each again as soon as it has an answer",
+            "  via        the node that all of them ask",
+            "  ratio      ordeal's answers a second over etcd's, in the median of the rounds",
+            "  p50 …      latencies of all rounds together",
+            "  failures   answers with an error, and lost connections; of both",
+        },
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "All of it takes about a quarter of an hour, --quick about three minutes. A goal that is missed does not"
+                    + " change the exit code.",
+            "",
+            "Examples:",
+            "  ordeal bench server --quick",
+            "  ordeal bench server --rows put,leader --json server.jsonl",
+            "  ordeal bench server --folder /mnt/disk"
+        })
+final class BenchServerCommand implements Callable<Integer> {
+
+    @Option(names = "--quick", description = "Fewer and shorter rounds.")
+    private boolean quick;
+
+    @Option(
+            names = "--rows",
+            paramLabel = "WORDS",
+            showDefaultValue = Visibility.NEVER,
+            description = "Only rows that have all of these words, such as put,c=64; and failover for itself.")
+    private String words = "";
+
+    @Option(
+            names = "--folder",
+            paramLabel = "FOLDER",
+            defaultValue = ".",
+            description = "On the disk that is to be measured; nothing is left there.")
+    private Path folder = Path.of(".");
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            showDefaultValue = Visibility.NEVER,
+            description = "Write all results there as well, a JSON object a line.")
+    private Optional<Path> json = Optional.empty();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        List<Point> points = ServerBench.points().stream()
+                .filter(point -> hasWords(point.name()))
+                .toList();
+        boolean failover = hasWords("failover");
+        if (points.isEmpty() && !failover) {
+            throw Trouble.usage("no row has these words: '" + words + "'; one that there is: "
+                    + ServerBench.points().getFirst().name());
+        }
+        if (!Files.isDirectory(folder)) {
+            throw Trouble.usage("--folder: " + folder + " is no folder");
+        }
+        try (var lines = json.isPresent() ? new PrintWriter(Files.newBufferedWriter(json.get()), true) : null) {
+            measure(points, failover, Optional.ofNullable(lines));
+        }
+        return 0;
+    }
+
+    private boolean hasWords(String name) {
+        return words.isBlank()
+                || Arrays.stream(words.split(",", -1)).allMatch(word -> name.contains(word.strip()));
+    }
+
+    private void measure(List<Point> points, boolean failover, Optional<PrintWriter> lines) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        var terminal = Terminal.standard(spec.commandLine().getErr());
+        Effort effort = quick ? Effort.quick() : Effort.full();
+        if (!Contestant.ETCD.isInstalled()) {
+            terminal.line("etcd is not installed, so there is nothing to compare with"
+                    + " (on Debian: apt-get install etcd-server)");
+        }
+        terminal.passing("starting three nodes of each …");
+        try (var bench = ServerBench.start(folder, effort)) {
+            var hook = new Thread(bench::close, "stop-nodes");
+            Runtime.getRuntime().addShutdownHook(hook);
+            long sync = bench.syncNanos();
+            out.println(String.format(
+                    Locale.ROOT,
+                    "%d processors · %d rounds of %d ms · fdatasync takes %.2f ms",
+                    Runtime.getRuntime().availableProcessors(),
+                    effort.rounds(),
+                    effort.measured().toMillis(),
+                    sync / 1e6));
+            out.println(ServerTable.head());
+            out.flush();
+            var comparisons = new ArrayList<Comparison>();
+            for (Point point : points) {
+                terminal.passing(point.name() + " …");
+                Comparison comparison = bench.compare(point);
+                comparisons.add(comparison);
+                tell(terminal, out, ServerTable.line(comparison));
+                lines.ifPresent(file -> file.println(ServerJson.line(comparison)));
+            }
+            var failovers = new ArrayList<Failovers>();
+            if (failover) {
+                terminal.passing("killing leaders …");
+                failovers.addAll(bench.failovers());
+                failovers.forEach(it -> {
+                    tell(terminal, out, ServerTable.line(it));
+                    lines.ifPresent(file -> file.println(ServerJson.line(it)));
+                });
+            }
+            out.println("goals");
+            ServerGoals.outcomes(comparisons, failovers, Optional.of(sync))
+                    .forEach(outcome -> out.println(outcome.line()));
+            out.flush();
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
+    }
+
+    private static void tell(Terminal terminal, PrintWriter out, String line) {
+        terminal.clear();
+        out.println(line);
+        out.flush();
+    }
+}
