@@ -1,22 +1,14 @@
 package io.ordeal.harness.cli;
 
 import io.ordeal.harness.bench.server.Contestant;
-import io.ordeal.harness.bench.server.Duel.Comparison;
-import io.ordeal.harness.bench.server.Failovers;
 import io.ordeal.harness.bench.server.Point;
 import io.ordeal.harness.bench.server.ServerBench;
 import io.ordeal.harness.bench.server.ServerBench.Effort;
-import io.ordeal.harness.bench.server.ServerGoals;
-import io.ordeal.harness.bench.server.ServerJson;
-import io.ordeal.harness.bench.server.ServerTable;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -94,67 +86,40 @@ final class BenchServerCommand implements Callable<Integer> {
         if (!Files.isDirectory(folder)) {
             throw Trouble.usage("--folder: " + folder + " is no folder");
         }
-        try (var lines = json.isPresent() ? new PrintWriter(Files.newBufferedWriter(json.get()), true) : null) {
-            measure(points, failover, Optional.ofNullable(lines));
+        if (!Contestant.ETCD.isInstalled()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("etcd is not installed, so there is nothing to compare with"
+                            + " (on Debian: apt-get install etcd-server)");
+        }
+        Effort effort = quick ? Effort.quick() : Effort.full();
+        try (var report = ServerReport.begin(spec.commandLine(), json)) {
+            report.passing("starting three nodes of each …");
+            try (var bench = ServerBench.start(folder, effort)) {
+                measure(bench, points, failover, report);
+            }
         }
         return 0;
     }
 
     private boolean hasWords(String name) {
-        return words.isBlank()
-                || Arrays.stream(words.split(",", -1)).allMatch(word -> name.contains(word.strip()));
+        return words.isBlank() || Arrays.stream(words.split(",", -1)).allMatch(word -> name.contains(word.strip()));
     }
 
-    private void measure(List<Point> points, boolean failover, Optional<PrintWriter> lines) throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
-        var terminal = Terminal.standard(spec.commandLine().getErr());
-        Effort effort = quick ? Effort.quick() : Effort.full();
-        if (!Contestant.ETCD.isInstalled()) {
-            terminal.line("etcd is not installed, so there is nothing to compare with"
-                    + " (on Debian: apt-get install etcd-server)");
+    private static void measure(ServerBench bench, List<Point> points, boolean failover, ServerReport report)
+            throws IOException {
+        var hook = new Thread(bench::close, "stop-nodes");
+        Runtime.getRuntime().addShutdownHook(hook);
+        report.begins(bench);
+        for (Point point : points) {
+            report.passing(point.name() + " …");
+            report.add(bench.compare(point));
         }
-        terminal.passing("starting three nodes of each …");
-        try (var bench = ServerBench.start(folder, effort)) {
-            var hook = new Thread(bench::close, "stop-nodes");
-            Runtime.getRuntime().addShutdownHook(hook);
-            long sync = bench.syncNanos();
-            out.println(String.format(
-                    Locale.ROOT,
-                    "%d processors · %d rounds of %d ms · fdatasync takes %.2f ms",
-                    Runtime.getRuntime().availableProcessors(),
-                    effort.rounds(),
-                    effort.measured().toMillis(),
-                    sync / 1e6));
-            out.println(ServerTable.head());
-            out.flush();
-            var comparisons = new ArrayList<Comparison>();
-            for (Point point : points) {
-                terminal.passing(point.name() + " …");
-                Comparison comparison = bench.compare(point);
-                comparisons.add(comparison);
-                tell(terminal, out, ServerTable.line(comparison));
-                lines.ifPresent(file -> file.println(ServerJson.line(comparison)));
-            }
-            var failovers = new ArrayList<Failovers>();
-            if (failover) {
-                terminal.passing("killing leaders …");
-                failovers.addAll(bench.failovers());
-                failovers.forEach(it -> {
-                    tell(terminal, out, ServerTable.line(it));
-                    lines.ifPresent(file -> file.println(ServerJson.line(it)));
-                });
-            }
-            out.println("goals");
-            ServerGoals.outcomes(comparisons, failovers, Optional.of(sync))
-                    .forEach(outcome -> out.println(outcome.line()));
-            out.flush();
-            Runtime.getRuntime().removeShutdownHook(hook);
+        if (failover) {
+            report.passing("killing leaders …");
+            bench.failovers().forEach(report::add);
         }
-    }
-
-    private static void tell(Terminal terminal, PrintWriter out, String line) {
-        terminal.clear();
-        out.println(line);
-        out.flush();
+        report.conclude();
+        Runtime.getRuntime().removeShutdownHook(hook);
     }
 }

@@ -189,7 +189,8 @@ class MainTest {
                     "check pom.xml --memory lots",
                     "replay nowhere",
                     "bench",
-                    "bench server",
+                    "bench server --rows nothing",
+                    "bench server --folder nowhere",
                     "bench checker --rows nothing",
                     "bench checker --max-operations few",
                     "bench checker --memory much",
@@ -215,7 +216,8 @@ class MainTest {
                     "replay --help",
                     "doctor --help",
                     "bench --help",
-                    "bench checker --help"
+                    "bench checker --help",
+                    "bench server --help"
                 })
         void helpTellsExamples(String arguments) {
             var ended = ordeal(arguments.split(" ", -1));

@@ -1,76 +1,106 @@
 package io.ordeal.server.edge;
 
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.SingleThreadEventExecutor;
 import io.ordeal.server.ports.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.NavigableSet;
-import java.util.TreeSet;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The one thread on which everything of a node happens: takes its tasks in batches, and after each batch lets the node
- * send off what has gathered. It is also the node's clock; timers belong to its thread alone.
+ * The one thread on which everything of a node happens. It is an event loop of the network as well, so that what comes in
+ * on its connections meets the node without a change of threads; once everything that was ready has been read, the node
+ * may send off what has gathered. It is also the node's clock.
  */
 final class NodeLoop implements Clock, Executor, AutoCloseable {
 
-    /** Between two batches timers get their turn. */
-    private static final int MAX_BATCH = 1024;
-
-    private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
-    private final NavigableSet<Alarm> alarms = new TreeSet<>();
+    private final EventLoopGroup group;
+    private final EventLoop thread;
     private final Consumer<Throwable> onFailure;
-    private final Thread thread;
     private Runnable afterBatch = () -> {};
     private volatile boolean stopping;
-    private long alarmsSet;
+    private boolean batching;
 
-    /** @param onFailure is told what a task has thrown; the loop has ended then */
+    /** @param onFailure is told what a task has thrown; the loop takes no more of them then */
     NodeLoop(String name, Consumer<Throwable> onFailure) {
+        this.group =
+                new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory(name, true), NioIoHandler.newFactory());
+        this.thread = group.next();
         this.onFailure = onFailure;
-        this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
     }
 
-    /** @param afterBatch runs on the loop after every batch */
+    /** @param afterBatch runs on the loop when it has tasks behind it, and nothing else that is ready before it */
     void start(Runnable afterBatch) {
-        this.afterBatch = afterBatch;
-        thread.start();
+        execute(() -> this.afterBatch = afterBatch);
     }
 
-    /** From any thread. What comes after the end is dropped. */
+    /** For connections that are to be served on this thread. */
+    EventLoopGroup group() {
+        return group;
+    }
+
+    /** From any thread; on the loop itself, at once. What comes after the end is dropped. */
     @Override
     public void execute(Runnable task) {
-        tasks.add(task);
+        if (thread.inEventLoop()) {
+            perform(task);
+            return;
+        }
+        try {
+            thread.execute(() -> perform(task));
+        } catch (RejectedExecutionException e) {
+            // It has ended.
+        }
     }
 
     /** How many tasks are waiting. */
     int backlog() {
-        return tasks.size();
+        return ((SingleThreadEventExecutor) thread).pendingTasks();
+    }
+
+    private void perform(Runnable task) {
+        if (stopping) {
+            return;
+        }
+        try {
+            task.run();
+            if (!batching) {
+                batching = true;
+                thread.execute(this::endBatch);
+            }
+        } catch (Throwable e) {
+            stopping = true;
+            onFailure.accept(e);
+        }
+    }
+
+    private void endBatch() {
+        batching = false;
+        if (stopping) {
+            return;
+        }
+        try {
+            afterBatch.run();
+        } catch (Throwable e) {
+            stopping = true;
+            onFailure.accept(e);
+        }
     }
 
     /** Ends the loop after the task that is running, and waits for that. */
     @Override
     public void close() {
         stopping = true;
-        tasks.add(() -> {});
-        if (!onLoop()) {
-            join();
-        }
-    }
-
-    private boolean onLoop() {
-        return Thread.currentThread().equals(thread);
-    }
-
-    private void join() {
-        try {
-            thread.join(Duration.ofSeconds(5));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        var closed = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        if (!thread.inEventLoop()) {
+            closed.awaitUninterruptibly(5, TimeUnit.SECONDS);
         }
     }
 
@@ -86,87 +116,10 @@ final class NodeLoop implements Clock, Executor, AutoCloseable {
 
     @Override
     public Timer after(Duration delay, Runnable action) {
-        if (!onLoop()) {
+        if (!thread.inEventLoop()) {
             throw new IllegalStateException("timers are set on the node's loop only");
         }
-        var alarm = new Alarm(nanos() + Math.max(0, delay.toNanos()), alarmsSet++, action);
-        alarms.add(alarm);
-        return alarm;
-    }
-
-    private void run() {
-        try {
-            var batch = new ArrayList<Runnable>(MAX_BATCH);
-            while (!stopping) {
-                take(batch);
-                perform(batch);
-                ring();
-                afterBatch.run();
-            }
-        } catch (Throwable e) {
-            stopping = true;
-            onFailure.accept(e);
-        }
-    }
-
-    /** Waits for a task, or until the next alarm is due. */
-    private void take(List<Runnable> batch) throws InterruptedException {
-        batch.clear();
-        if (tasks.drainTo(batch, MAX_BATCH) > 0) {
-            return;
-        }
-        Runnable first =
-                alarms.isEmpty() ? tasks.take() : tasks.poll(alarms.first().dueNanos - nanos(), TimeUnit.NANOSECONDS);
-        if (first != null) {
-            batch.add(first);
-            tasks.drainTo(batch, MAX_BATCH - 1);
-        }
-    }
-
-    private void perform(List<Runnable> batch) {
-        for (Runnable task : batch) {
-            if (stopping) {
-                return;
-            }
-            task.run();
-        }
-    }
-
-    /** Rings the alarms that are due now; those set meanwhile wait for the next round. */
-    private void ring() {
-        long now = nanos();
-        long before = alarmsSet;
-        while (!alarms.isEmpty() && alarms.first().dueBy(now) && alarms.first().order < before) {
-            Alarm due = alarms.first();
-            alarms.remove(due);
-            due.action.run();
-        }
-    }
-
-    private final class Alarm implements Timer, Comparable<Alarm> {
-        private final long dueNanos;
-        private final long order;
-        private final Runnable action;
-
-        Alarm(long dueNanos, long order, Runnable action) {
-            this.dueNanos = dueNanos;
-            this.order = order;
-            this.action = action;
-        }
-
-        boolean dueBy(long now) {
-            return dueNanos - now <= 0;
-        }
-
-        @Override
-        public void cancel() {
-            alarms.remove(this);
-        }
-
-        @Override
-        public int compareTo(Alarm other) {
-            int byTime = Long.signum(dueNanos - other.dueNanos);
-            return byTime != 0 ? byTime : Long.compare(order, other.order);
-        }
+        Future<?> alarm = thread.schedule(() -> perform(action), Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
+        return () -> alarm.cancel(false);
     }
 }

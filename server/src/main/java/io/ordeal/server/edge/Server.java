@@ -1,9 +1,5 @@
 package io.ordeal.server.edge;
 
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.ordeal.server.api.Request;
 import io.ordeal.server.api.Response;
 import io.ordeal.server.node.Node;
@@ -37,7 +33,6 @@ final class Server implements AutoCloseable {
     private final ServerSettings settings;
     private final CompletableFuture<Void> end;
     private final NodeLoop loop;
-    private final EventLoopGroup group;
     private final PeerNetwork peers;
     private final HttpEdge http;
     private final Node node;
@@ -52,15 +47,11 @@ final class Server implements AutoCloseable {
         this.settings = settings;
         this.end = end;
         this.loop = loop;
-        int threads = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4);
-        this.group = new MultiThreadIoEventLoopGroup(
-                threads, new DefaultThreadFactory("net", true), NioIoHandler.newFactory());
-        this.peers = new PeerNetwork(peerSettings(settings), group, this::receive);
-        this.http = new HttpEdge(HttpLimits.DEFAULT, group, this::handle);
+        this.peers = new PeerNetwork(peerSettings(settings), loop.group(), this::receive);
+        this.http = new HttpEdge(HttpLimits.DEFAULT, loop.group(), this::handle);
         var random = new SplittableRandom(new SecureRandom().nextLong());
         this.node = new Node(settings.node(), loop, random, peers, disk, end::completeExceptionally);
         opened.push(disk);
-        opened.push(() -> group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS));
         opened.push(loop);
         opened.push(peers);
     }

@@ -56,7 +56,12 @@ final class LinkHandler extends SimpleChannelInboundHandler<Parcel> {
     /** From any thread. */
     void send(Message message) {
         Channel to = Objects.requireNonNull(channel, "sent before the link was open");
-        if (to.isWritable() && waiting.get() < MAX_WAITING) {
+        if (!to.isWritable() || waiting.get() >= MAX_WAITING) {
+            return;
+        }
+        if (to.eventLoop().inEventLoop()) {
+            var _ = write(to, new Parcel.Letter(message));
+        } else {
             waiting.incrementAndGet();
             to.eventLoop().execute(() -> {
                 waiting.decrementAndGet();

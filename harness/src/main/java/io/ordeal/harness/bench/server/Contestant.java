@@ -32,7 +32,8 @@ public enum Contestant {
         return switch (this) {
             case ORDEAL -> {
                 var command = new ArrayList<String>();
-                command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+                command.add(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString());
                 command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.ordeal.server.edge.Main"));
                 yield command;
             }

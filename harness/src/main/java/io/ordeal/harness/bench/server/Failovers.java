@@ -43,12 +43,14 @@ public record Failovers(Contestant contestant, List<Double> accepted, List<Doubl
         var accepted = new ArrayList<Double>();
         var settled = new ArrayList<Double>();
         int lost = 0;
-        try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+        try (var http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             for (int i = 0; i < times; i++) {
                 int leader = trio.awaitLeader();
                 HttpRequest write = write(trio.member(trio.awaitFollower()));
                 if (status(http, write) >= 400) {
-                    throw new IOException("a write fails although " + trio.contestant().label() + " has a leader");
+                    throw new IOException(
+                            "a write fails although " + trio.contestant().label() + " has a leader");
                 }
                 List<CompletableFuture<HttpResponse<Void>>> underWay = IntStream.range(0, UNDER_WAY)
                         .mapToObj(_ -> http.sendAsync(write, HttpResponse.BodyHandlers.discarding()))

@@ -48,7 +48,8 @@ final class Member {
     /** @param cluster all members, as they introduce themselves */
     void start(Contestant contestant, String cluster) throws IOException {
         var command = new ArrayList<>(contestant.command());
-        command.addAll(List.of("--name", name, "--data-dir", folder.resolve("data").toString()));
+        command.addAll(
+                List.of("--name", name, "--data-dir", folder.resolve("data").toString()));
         command.addAll(List.of("--listen-client-urls", clientUrl(), "--advertise-client-urls", clientUrl()));
         command.addAll(List.of("--listen-peer-urls", peerUrl(), "--initial-advertise-peer-urls", peerUrl()));
         command.addAll(List.of("--initial-cluster", cluster, "--initial-cluster-state", "new"));

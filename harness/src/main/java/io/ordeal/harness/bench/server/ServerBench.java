@@ -57,13 +57,18 @@ public final class ServerBench implements AutoCloseable {
             for (Contestant contestant : contestants()) {
                 trios.add(Trio.start(contestant, folder));
             }
-            var duel = new Duel(trios, effort);
-            duel.prepare();
-            return new ServerBench(folder, effort, trios);
+            return of(folder, effort, trios.toArray(Trio[]::new));
         } catch (IOException | RuntimeException e) {
             trios.forEach(Trio::close);
             throw e;
         }
+    }
+
+    /** Of these that run already, as they are. */
+    static ServerBench of(Path folder, Effort effort, Trio... trios) throws IOException {
+        var bench = new ServerBench(folder, effort, List.of(trios));
+        new Duel(bench.trios, effort).prepare();
+        return bench;
     }
 
     /** Those that are installed. */
@@ -82,6 +87,11 @@ public final class ServerBench implements AutoCloseable {
 
     private static Stream<Point> points(Work work, Via via) {
         return CONNECTIONS.stream().map(connections -> new Point(work, connections, via));
+    }
+
+    /** How carefully it measures. */
+    public Effort effort() {
+        return effort;
     }
 
     /** One line of the table. */

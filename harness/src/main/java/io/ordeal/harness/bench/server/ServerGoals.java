@@ -17,7 +17,8 @@ public final class ServerGoals {
     private ServerGoals() {}
 
     /** @param syncNanos how long the disk takes to keep a record */
-    public static List<Goals.Outcome> outcomes(List<Comparison> all, List<Failovers> failovers, Optional<Long> syncNanos) {
+    public static List<Goals.Outcome> outcomes(
+            List<Comparison> all, List<Failovers> failovers, Optional<Long> syncNanos) {
         return List.of(
                 ratio("PUT at 64 and 256 connections: 2 times etcd", 2, all, of(Work.PUT, 64)),
                 ratio("quorum GET at 64 and 256 connections: 3 times etcd", 3, all, of(Work.QUORUM_GET, 64)),
@@ -75,8 +76,8 @@ public final class ServerGoals {
         return new Goals.Outcome(
                 goal,
                 Optional.of(put.get() <= 1.1 * floor),
-                "%.2f times: %.2f ms, and a sync takes %.2f".formatted(
-                        put.get() / floor, put.get(), syncNanos.get() / NANOS_PER_MILLI));
+                "%.2f times: %.2f ms, and a sync takes %.2f"
+                        .formatted(put.get() / floor, put.get(), syncNanos.get() / NANOS_PER_MILLI));
     }
 
     private static Optional<Double> median(List<Comparison> all, Work work) {

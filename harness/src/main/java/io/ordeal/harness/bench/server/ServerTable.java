@@ -14,8 +14,26 @@ public final class ServerTable {
     public static String head() {
         return "%-10s %5s %-8s  %28s  %33s  %33s  %s%n%-10s %5s %-8s  %9s %9s %8s  %10s %10s %11s  %10s %10s %11s  %s"
                 .formatted(
-                        "", "", "", "answers a second", "ordeal: ms", "etcd: ms", "", "work", "conns", "via", "ordeal",
-                        "etcd", "ratio", "p50", "p99", "p99.9", "p50", "p99", "p99.9", "failures");
+                        "",
+                        "",
+                        "",
+                        "answers a second",
+                        "ordeal: ms",
+                        "etcd: ms",
+                        "",
+                        "work",
+                        "conns",
+                        "via",
+                        "ordeal",
+                        "etcd",
+                        "ratio",
+                        "p50",
+                        "p99",
+                        "p99.9",
+                        "p50",
+                        "p99",
+                        "p99.9",
+                        "failures");
     }
 
     /** A line of figures; nothing is told of etcd where it is not installed. */

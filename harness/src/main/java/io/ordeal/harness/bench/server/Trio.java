@@ -143,8 +143,7 @@ final class Trio implements AutoCloseable {
 
     /** The body of an answer with status 200, if there is one. */
     Optional<String> ask(int number, String path) throws IOException {
-        var request = HttpRequest.newBuilder(
-                        URI.create(members.get(number).clientUrl() + path))
+        var request = HttpRequest.newBuilder(URI.create(members.get(number).clientUrl() + path))
                 .timeout(Duration.ofSeconds(2))
                 .build();
         try {

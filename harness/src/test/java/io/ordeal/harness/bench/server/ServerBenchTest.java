@@ -1,0 +1,67 @@
+package io.ordeal.harness.bench.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordeal.harness.bench.server.Point.Via;
+import io.ordeal.harness.bench.server.ServerBench.Effort;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real nodes, for a moment. */
+class ServerBenchTest {
+
+    private static final Effort SHORT = new Effort(1, Duration.ofMillis(50), Duration.ofMillis(300), 1);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyWorkIsDoneThroughEveryNodeAndOneMayDie() throws IOException {
+        try (Trio trio = Trio.start(Contestant.ORDEAL, folder)) {
+            var bench = ServerBench.of(folder, SHORT, trio);
+            for (Work work : Work.values()) {
+                assertAnswered(bench, new Point(work, 16, Via.FOLLOWER));
+            }
+            assertThat(bench.failovers()).singleElement().satisfies(it -> {
+                assertThat(it.accepted())
+                        .singleElement()
+                        .satisfies(millis -> assertThat(millis).isPositive());
+                assertThat(it.lost()).isBetween(0, 8);
+            });
+            assertThat(bench.syncNanos()).isPositive();
+        }
+        assertThat(isEmpty()).isTrue();
+    }
+
+    @Test
+    void refusalsAreFailuresAndNoAnswers() throws IOException {
+        try (Trio trio = Trio.start(Contestant.ORDEAL, folder)) {
+            int port = trio.member(trio.awaitLeader()).clientPort();
+            Sample sample = Load.run(Work.LOCAL_GET, 4, port, Duration.ZERO, Duration.ofMillis(200));
+            assertThat(sample.answers()).isZero();
+            assertThat(sample.failures()).isPositive();
+        }
+    }
+
+    /** On a busy host a moment may be too short for an answer; many are not. */
+    private static void assertAnswered(ServerBench bench, Point point) throws IOException {
+        double rate = 0;
+        for (int i = 0; i < 50 && rate == 0; i++) {
+            Outcome outcome = bench.compare(point).ordeal();
+            assertThat(outcome.failures()).as(point.name()).isZero();
+            rate = outcome.rate();
+        }
+        assertThat(rate).as(point.name()).isPositive();
+    }
+
+    private boolean isEmpty() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+}
