@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
@@ -46,6 +49,10 @@ import picocli.CommandLine.Spec;
         })
 final class BenchServerCommand implements Callable<Integer> {
 
+    private static final SortedMap<String, Integer> POPULATIONS =
+            new TreeMap<>(Map.of("100k", 100_000, "1M", 1_000_000));
+    private static final int QUICK_KEYS = 100_000;
+
     @Option(names = "--quick", description = "Fewer and shorter rounds.")
     private boolean quick;
 
@@ -53,7 +60,8 @@ final class BenchServerCommand implements Callable<Integer> {
             names = "--rows",
             paramLabel = "WORDS",
             showDefaultValue = Visibility.NEVER,
-            description = "Only rows that have all of these words, such as put,c=64; and failover for itself.")
+            description =
+                    "Only rows that have all of these words, such as put,c=64; failover and keys=1M are rows, too.")
     private String words = "";
 
     @Option(
@@ -79,7 +87,12 @@ final class BenchServerCommand implements Callable<Integer> {
                 .filter(point -> hasWords(point.name()))
                 .toList();
         boolean failover = hasWords("failover");
-        if (points.isEmpty() && !failover) {
+        List<Integer> populations = POPULATIONS.entrySet().stream()
+                .filter(population -> hasWords("keys=" + population.getKey()))
+                .filter(population -> !quick || population.getValue() <= QUICK_KEYS)
+                .map(Map.Entry::getValue)
+                .toList();
+        if (points.isEmpty() && !failover && populations.isEmpty()) {
             throw Trouble.usage("no row has these words: '" + words + "'; one that there is: "
                     + ServerBench.points().getFirst().name());
         }
@@ -96,7 +109,7 @@ final class BenchServerCommand implements Callable<Integer> {
         try (var report = ServerReport.begin(spec.commandLine(), json)) {
             report.passing("starting three nodes of each …");
             try (var bench = ServerBench.start(folder, effort)) {
-                measure(bench, points, failover, report);
+                measure(bench, points, failover, populations, report);
             }
         }
         return 0;
@@ -106,7 +119,8 @@ final class BenchServerCommand implements Callable<Integer> {
         return words.isBlank() || Arrays.stream(words.split(",", -1)).allMatch(word -> name.contains(word.strip()));
     }
 
-    private static void measure(ServerBench bench, List<Point> points, boolean failover, ServerReport report)
+    private static void measure(
+            ServerBench bench, List<Point> points, boolean failover, List<Integer> populations, ServerReport report)
             throws IOException {
         var hook = new Thread(bench::close, "stop-nodes");
         Runtime.getRuntime().addShutdownHook(hook);
@@ -118,6 +132,10 @@ final class BenchServerCommand implements Callable<Integer> {
         if (failover) {
             report.passing("killing leaders …");
             bench.failovers().forEach(report::add);
+        }
+        for (int keys : populations) {
+            report.passing("setting many keys …");
+            bench.populations(keys).forEach(report::add);
         }
         report.conclude();
         Runtime.getRuntime().removeShutdownHook(hook);

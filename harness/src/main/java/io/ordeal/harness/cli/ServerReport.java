@@ -2,6 +2,7 @@ package io.ordeal.harness.cli;
 
 import io.ordeal.harness.bench.server.Duel.Comparison;
 import io.ordeal.harness.bench.server.Failovers;
+import io.ordeal.harness.bench.server.Population;
 import io.ordeal.harness.bench.server.ServerBench;
 import io.ordeal.harness.bench.server.ServerGoals;
 import io.ordeal.harness.bench.server.ServerJson;
@@ -24,6 +25,7 @@ final class ServerReport implements AutoCloseable {
     private final Optional<PrintWriter> json;
     private final List<Comparison> comparisons = new ArrayList<>();
     private final List<Failovers> failovers = new ArrayList<>();
+    private final List<Population> populations = new ArrayList<>();
     private Optional<Long> syncNanos = Optional.empty();
 
     private ServerReport(PrintWriter out, Terminal terminal, Optional<PrintWriter> json) {
@@ -71,9 +73,15 @@ final class ServerReport implements AutoCloseable {
         json.ifPresent(file -> file.println(ServerJson.line(measured)));
     }
 
+    void add(Population measured) {
+        populations.add(measured);
+        tell(ServerTable.line(measured));
+        json.ifPresent(file -> file.println(ServerJson.line(measured)));
+    }
+
     void conclude() {
         tell("goals");
-        ServerGoals.outcomes(comparisons, failovers, syncNanos).forEach(outcome -> tell(outcome.line()));
+        ServerGoals.outcomes(comparisons, failovers, populations, syncNanos).forEach(outcome -> tell(outcome.line()));
     }
 
     private void tell(String line) {

@@ -12,6 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -23,8 +24,9 @@ final class Load implements AutoCloseable {
     private static final int BUFFER_BYTES = 64 << 10;
     private static final long HIGHEST_NANOS = Duration.ofSeconds(60).toNanos();
     private static final int DIGITS = 3;
+    private static final Duration TICK = Duration.ofMillis(100);
 
-    private final List<ByteBuffer> requests;
+    private final IntFunction<ByteBuffer> requests;
     private final Selector selector;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private final List<Client> clients = new ArrayList<>();
@@ -32,9 +34,9 @@ final class Load implements AutoCloseable {
     private long answers;
     private long failures;
     private boolean measuring;
-    private int nextKey;
+    private int asked;
 
-    private Load(List<ByteBuffer> requests, Selector selector) {
+    private Load(IntFunction<ByteBuffer> requests, Selector selector) {
         this.requests = requests;
         this.selector = selector;
     }
@@ -45,14 +47,41 @@ final class Load implements AutoCloseable {
      * @param port on loopback
      */
     static Sample run(Work work, int connections, int port, Duration warmUp, Duration measured) throws IOException {
-        try (var load = new Load(work.requests(), Selector.open())) {
-            for (int i = 0; i < connections; i++) {
-                load.clients.add(load.connect(port));
-            }
+        List<ByteBuffer> requests = work.requests();
+        IntFunction<ByteBuffer> inTurn =
+                number -> requests.get(number % requests.size()).duplicate();
+        try (var load = new Load(inTurn, Selector.open())) {
+            load.open(connections, port);
             load.proceed(warmUp);
             load.measuring = true;
             Duration time = load.proceed(measured);
             return new Sample(time, load.answers, load.failures, load.latencies);
+        }
+    }
+
+    /**
+     * Sends the first {@code number} requests, and more until all of those are answered; how long that took.
+     *
+     * @throws IOException if one is refused
+     */
+    static Duration pour(IntFunction<ByteBuffer> requests, int number, int connections, int port) throws IOException {
+        long begin = System.nanoTime();
+        try (var load = new Load(i -> requests.apply(i % number), Selector.open())) {
+            load.measuring = true;
+            load.open(connections, port);
+            while (load.answers < (long) number + connections) {
+                load.proceed(TICK);
+                if (load.failures > 0) {
+                    throw new IOException("refused after " + load.answers + " of " + number + " requests");
+                }
+            }
+        }
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    private void open(int connections, int port) throws IOException {
+        for (int i = 0; i < connections; i++) {
+            clients.add(connect(port));
         }
     }
 
@@ -90,7 +119,7 @@ final class Load implements AutoCloseable {
         private final Answer answer = new Answer();
         private final int port;
         private SocketChannel channel;
-        private long asked;
+        private long askedAt;
 
         Client(SocketChannel channel, int port) {
             this.channel = channel;
@@ -98,9 +127,8 @@ final class Load implements AutoCloseable {
         }
 
         private void ask() throws IOException {
-            ByteBuffer request = requests.get(nextKey).duplicate();
-            nextKey = (nextKey + 1) % requests.size();
-            asked = System.nanoTime();
+            ByteBuffer request = requests.apply(asked++);
+            askedAt = System.nanoTime();
             while (request.hasRemaining()) {
                 channel.write(request);
             }
@@ -131,7 +159,7 @@ final class Load implements AutoCloseable {
                 failures++;
             } else {
                 answers++;
-                latencies.recordValue(Math.min(HIGHEST_NANOS, System.nanoTime() - asked));
+                latencies.recordValue(Math.min(HIGHEST_NANOS, System.nanoTime() - askedAt));
             }
         }
 

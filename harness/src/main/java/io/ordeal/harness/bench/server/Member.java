@@ -92,6 +92,24 @@ final class Member {
                 .sum();
     }
 
+    /** What is left on its heap when the garbage is collected; none if it is no Java program. */
+    Optional<Long> liveHeapBytes(Contestant contestant) throws IOException {
+        if (contestant != Contestant.ORDEAL) {
+            return Optional.empty();
+        }
+        String pid = Long.toString(process.orElseThrow().pid());
+        var histogram = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), pid, "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        try (var lines = histogram.inputReader()) {
+            return lines.lines()
+                    .filter(line -> line.startsWith("Total"))
+                    .map(line -> Long.parseLong(line.strip().split("\\s+", -1)[2]))
+                    .findFirst();
+        }
+    }
+
     /** The last of what it has said, for the user who has to find out why it does not run. */
     String lastWords() {
         try {

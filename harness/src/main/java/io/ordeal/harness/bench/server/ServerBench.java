@@ -113,6 +113,15 @@ public final class ServerBench implements AutoCloseable {
         return all;
     }
 
+    /** What many keys mean to a node, for every contestant. */
+    public List<Population> populations(int keys) throws IOException {
+        var all = new ArrayList<Population>();
+        for (Trio trio : trios) {
+            all.add(Population.measure(trio, keys));
+        }
+        return all;
+    }
+
     @Override
     public void close() {
         trios.forEach(Trio::close);

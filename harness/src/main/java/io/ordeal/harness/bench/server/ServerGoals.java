@@ -3,9 +3,11 @@ package io.ordeal.harness.bench.server;
 import io.ordeal.harness.bench.Goals;
 import io.ordeal.harness.bench.server.Duel.Comparison;
 import io.ordeal.harness.bench.server.Point.Via;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** What the server is meant to reach, and whether it did. */
@@ -13,19 +15,23 @@ public final class ServerGoals {
 
     private static final double ELECTION_MILLIS = 1000;
     private static final double NANOS_PER_MILLI = 1e6;
+    private static final double GIGABYTE = 1e9;
+    private static final int MILLION = 1_000_000;
 
     private ServerGoals() {}
 
     /** @param syncNanos how long the disk takes to keep a record */
     public static List<Goals.Outcome> outcomes(
-            List<Comparison> all, List<Failovers> failovers, Optional<Long> syncNanos) {
+            List<Comparison> all, List<Failovers> failovers, List<Population> populations, Optional<Long> syncNanos) {
         return List.of(
                 ratio("PUT at 64 and 256 connections: 2 times etcd", 2, all, of(Work.PUT, 64)),
                 ratio("quorum GET at 64 and 256 connections: 3 times etcd", 3, all, of(Work.QUORUM_GET, 64)),
                 ratio("local GET at 64 and 256 connections: 1.2 times etcd", 1.2, all, of(Work.LOCAL_GET, 64)),
                 tails(all),
                 singleWrite(all, syncNanos),
-                failover(failovers));
+                failover(failovers),
+                heap(populations),
+                restart(populations));
     }
 
     private static Predicate<Comparison> of(Work work, int connections) {
@@ -96,6 +102,34 @@ public final class ServerGoals {
                         goal,
                         Optional.of(it.acceptedMillis() <= 1.5 * ELECTION_MILLIS),
                         "%.2f (%,.0f ms)".formatted(it.acceptedMillis() / ELECTION_MILLIS, it.acceptedMillis())))
+                .orElse(new Goals.Outcome(goal, Optional.empty(), ""));
+    }
+
+    private static Goals.Outcome heap(List<Population> populations) {
+        return million(
+                "1M keys in 1 GB of heap",
+                populations,
+                it -> it.heap().orElse(Long.MAX_VALUE) <= GIGABYTE,
+                it -> "%.2f GB".formatted(it.heap().orElse(0L) / GIGABYTE));
+    }
+
+    private static Goals.Outcome restart(List<Population> populations) {
+        return million(
+                "a node restarts with 1M keys in 10 s",
+                populations,
+                it -> it.restart().compareTo(Duration.ofSeconds(10)) <= 0,
+                it -> "%.1f s".formatted(it.restart().toMillis() / 1e3));
+    }
+
+    private static Goals.Outcome million(
+            String goal,
+            List<Population> populations,
+            Predicate<Population> isMet,
+            Function<Population, String> detail) {
+        return populations.stream()
+                .filter(it -> it.contestant() == Contestant.ORDEAL && it.keys() >= MILLION)
+                .findFirst()
+                .map(it -> new Goals.Outcome(goal, Optional.of(isMet.test(it)), detail.apply(it)))
                 .orElse(new Goals.Outcome(goal, Optional.empty(), ""));
     }
 }

@@ -37,6 +37,18 @@ public final class ServerJson {
         return text(json);
     }
 
+    /** In milliseconds and bytes. */
+    public static String line(Population it) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("population", it.contestant().label());
+        json.put("keys", it.keys());
+        json.put("fill", it.fill().toMillis());
+        json.put("resident", it.resident());
+        it.heap().ifPresent(bytes -> json.put("heap", bytes));
+        json.put("restart", it.restart().toMillis());
+        return text(json);
+    }
+
     private static Map<String, Object> figures(Outcome outcome) {
         var json = new LinkedHashMap<String, Object>();
         json.put("rates", outcome.samples().stream().map(Sample::rate).toList());

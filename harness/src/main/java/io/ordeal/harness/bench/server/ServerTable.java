@@ -69,6 +69,20 @@ public final class ServerTable {
                 it.lost());
     }
 
+    /** What came of many keys. */
+    public static String line(Population it) {
+        return String.format(
+                Locale.ROOT,
+                "keys       %-6s  %,d keys are set in %.1f s; %.0f bytes a key (%s, %,d MiB resident); restarted in %.2f s",
+                it.contestant().label(),
+                it.keys(),
+                it.fill().toMillis() / 1e3,
+                it.bytesPerKey(),
+                it.heap().map(bytes -> "%,d MiB of heap".formatted(bytes >> 20)).orElse("no heap"),
+                it.resident() >> 20,
+                it.restart().toMillis() / 1e3);
+    }
+
     private static String latencies(Outcome outcome) {
         return String.format(
                 Locale.ROOT, "%10.2f %10.2f %11.2f", outcome.millis(50), outcome.millis(99), outcome.millis(99.9));

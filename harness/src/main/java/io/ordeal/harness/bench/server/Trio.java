@@ -129,6 +129,19 @@ final class Trio implements AutoCloseable {
                 + " s; its last word: " + members.get(number).lastWords());
     }
 
+    /** Waits until a member answers a read of {@code path}. */
+    void awaitAnswer(int number, String path) throws IOException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (ask(number, path).isEmpty()) {
+            if (System.nanoTime() - end > 0) {
+                throw new IOException("a node of " + contestant.label() + " does not know " + path + " after "
+                        + PATIENCE.toSeconds() + " s; its last word: "
+                        + members.get(number).lastWords());
+            }
+            pause();
+        }
+    }
+
     private OptionalInt leader() throws IOException {
         for (int i = 0; i < SIZE; i++) {
             if (members.get(i).runs()

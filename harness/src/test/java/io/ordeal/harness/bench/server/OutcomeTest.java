@@ -56,7 +56,7 @@ class OutcomeTest {
     }
 
     private static Optional<Boolean> met(List<Comparison> all, String goal, long syncNanos) {
-        return ServerGoals.outcomes(all, List.of(), Optional.of(syncNanos)).stream()
+        return ServerGoals.outcomes(all, List.of(), List.of(), Optional.of(syncNanos)).stream()
                 .filter(outcome -> outcome.goal().startsWith(goal))
                 .findFirst()
                 .flatMap(Goals.Outcome::met);

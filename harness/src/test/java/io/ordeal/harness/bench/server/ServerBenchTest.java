@@ -33,6 +33,10 @@ class ServerBenchTest {
                         .satisfies(millis -> assertThat(millis).isPositive());
                 assertThat(it.lost()).isBetween(0, 8);
             });
+            assertThat(bench.populations(200)).singleElement().satisfies(it -> {
+                assertThat(it.heap()).isPresent();
+                assertThat(it.restart()).isPositive();
+            });
             assertThat(bench.syncNanos()).isPositive();
         }
         assertThat(isEmpty()).isTrue();
