@@ -76,6 +76,26 @@ public record EtcdV2(String clusterId) {
         };
     }
 
+    /** The head of the response to a watch that begins at that position. */
+    public Response watching(Position position) {
+        return success(200, position.etcdIndex(), position, new byte[0]);
+    }
+
+    /** What a watch is told of an event: the same that the one who wrote got. */
+    public byte[] told(Event event, long wallMillis) {
+        return KeyBodies.body(event, wallMillis);
+    }
+
+    /** The response to a watch from an index that is older than {@code oldest}, the oldest known. */
+    public Response outdated(Intent.Watch watch, long oldest, Position position) {
+        return refusal(EtcdError.cleared(oldest, watch.from(), position.etcdIndex()));
+    }
+
+    /** The last that a watch is told that has missed events, by now forgotten, while the node caught up. */
+    public byte[] cleared(Position position) {
+        return KeyBodies.body(EtcdError.recovered(position.etcdIndex()));
+    }
+
     /** The response to a question about the node. */
     public Response told(Intent.Ask ask, NodeStatus status) {
         return switch (ask.question()) {

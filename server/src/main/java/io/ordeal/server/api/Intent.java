@@ -2,6 +2,7 @@ package io.ordeal.server.api;
 
 import io.ordeal.server.keys.Command;
 import io.ordeal.server.keys.Query;
+import io.ordeal.server.keys.Scope;
 
 /** What a request wants. */
 public sealed interface Intent {
@@ -22,6 +23,14 @@ public sealed interface Intent {
      * @param linearizable it must see every write that ended before it began; else the node's own state will do
      */
     record Read(Query query, boolean linearizable) implements Intent {}
+
+    /**
+     * To be told of what happens to keys.
+     *
+     * @param stream of everything, until the client has gone; else only of what comes first
+     * @param from the index from which on events count, be they past or to come; 0: those to come
+     */
+    record Watch(Scope scope, boolean stream, long from) implements Intent {}
 
     /** To know about the node. */
     record Ask(Question question) implements Intent {}

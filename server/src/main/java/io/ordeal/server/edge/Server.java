@@ -4,8 +4,8 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.ordeal.server.api.Reply;
 import io.ordeal.server.api.Request;
-import io.ordeal.server.api.Response;
 import io.ordeal.server.node.Node;
 import io.ordeal.server.peer.PeerNetwork;
 import io.ordeal.server.peer.PeerSettings;
@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -165,7 +166,25 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private void handle(Request request, Consumer<Response> answer) {
-        loop.execute(() -> node.handle(request, answer));
+    private void handle(Request request, Consumer<Reply> answer) {
+        loop.execute(() -> node.handle(request, reply -> answer.accept(heardOnLoop(reply))));
+    }
+
+    private Reply heardOnLoop(Reply reply) {
+        return reply instanceof Reply.Head(var response, var reader)
+                ? new Reply.Head(response, new OnLoop(loop, reader))
+                : reply;
+    }
+
+    private record OnLoop(Executor loop, Reply.Reader reader) implements Reply.Reader {
+        @Override
+        public void ready() {
+            loop.execute(reader::ready);
+        }
+
+        @Override
+        public void gone() {
+            loop.execute(reader::gone);
+        }
     }
 }

@@ -24,7 +24,7 @@ final class Identity {
     }
 
     /** The same on all members: it is made of their names. */
-    String clusterId() {
+    static String clusterId(NodeSettings settings) {
         return id(settings.members().toString());
     }
 

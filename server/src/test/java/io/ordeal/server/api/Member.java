@@ -44,6 +44,7 @@ final class Member {
             }
             case Intent.Read read -> api.read(keys.read(read.query()), position());
             case Intent.Ask ask -> api.told(ask, ALONE);
+            case Intent.Watch _ -> api.watching(position());
         };
     }
 
