@@ -93,6 +93,11 @@ public final class SimulatedCluster implements Cluster {
         return invariants.broken();
     }
 
+    /** The server of a node while its process exists, for those who check it from outside. */
+    Optional<Node> server(NodeName node) {
+        return host(node).server();
+    }
+
     @Override
     public List<NodeName> nodes() {
         return List.copyOf(nodes.keySet());
