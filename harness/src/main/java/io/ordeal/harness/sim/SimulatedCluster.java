@@ -48,17 +48,17 @@ public final class SimulatedCluster implements Cluster {
         SimSettings world = SimSettings.draw(random.split());
         this.timeline = new VirtualTimeline();
         this.network = new SimNetwork(timeline, world, random.split());
-        List<NodeId> members = IntStream.rangeClosed(1, size)
-                .mapToObj(i -> new NodeId("n" + i))
+        List<NodeSettings.Member> members = IntStream.rangeClosed(1, size)
+                .mapToObj(i -> new NodeSettings.Member(
+                        new NodeId("n" + i), "http://n" + i + ":7001", "http://n" + i + ":4001"))
                 .toList();
-        List<String> urls =
-                members.stream().map(node -> "http://" + node + ":4001").toList();
-        for (NodeId id : members) {
+        for (NodeSettings.Member member : members) {
+            NodeId id = member.node();
             var name = new NodeName(id.value());
             var settings = new NodeSettings(
                     id,
                     members,
-                    urls,
+                    "simulation",
                     world.heartbeat(),
                     world.election(),
                     world.entriesPerAppend(),

@@ -74,7 +74,9 @@ class WatchTest {
         EventHistory history = run.history();
         assertThat(history.last()).as("events, all of them remembered").isBetween(150L, 1_000L);
         for (Run.Observer observer : run.observers) {
-            assertThat(observer.seen).as("seed %d: %s", seed, observer.scope).isEqualTo(expected(history, observer.scope));
+            assertThat(observer.seen)
+                    .as("seed %d: %s", seed, observer.scope)
+                    .isEqualTo(expected(history, observer.scope));
         }
         assertThat(run.seenBy(0, 4)).as("nothing is skipped").hasSize((int) history.last());
         assertThat(run.acknowledged).as("seed %d", seed).hasSizeGreaterThan(50);

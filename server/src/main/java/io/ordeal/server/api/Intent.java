@@ -32,18 +32,27 @@ public sealed interface Intent {
      */
     record Watch(Scope scope, boolean stream, long from) implements Intent {}
 
-    /** To know about the node. */
+    /** To know about the node and its cluster. */
     record Ask(Question question) implements Intent {}
 
-    /** What can be known about a node. */
+    /** To know whether consensus makes progress. */
+    record CheckHealth() implements Intent {}
+
+    /** What can be known about a node and its cluster. */
     enum Question {
-        /** Whether it has a leader and consensus makes progress. */
-        HEALTH,
         /** Where the members serve clients. */
         MACHINES,
-        /** Where the leader serves clients. */
+        /** Where the leader serves other members. */
         LEADER,
+        /** All members. */
+        MEMBERS,
+        /** The member that leads. */
+        LEADING_MEMBER,
         /** The node's own part in the cluster. */
-        SELF
+        SELF,
+        /** How the node's followers answer, if it leads. */
+        FOLLOWERS,
+        /** What was done with keys. */
+        STORE
     }
 }

@@ -17,7 +17,12 @@ final class Plain {
 
     /** @param body JSON */
     static Response json(int status, String body) {
-        return response(status, headers("application/json"), body);
+        return json(status, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @param body JSON */
+    static Response json(int status, byte[] body) {
+        return new Response(status, headers("application/json"), body);
     }
 
     static Response notFound() {

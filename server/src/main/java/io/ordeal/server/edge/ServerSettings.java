@@ -52,8 +52,11 @@ record ServerSettings(
     NodeSettings node() {
         return new NodeSettings(
                 id,
-                List.copyOf(members.keySet()),
-                members.keySet().stream().map(this::clientUrl).toList(),
+                members.entrySet().stream()
+                        .map(member -> new NodeSettings.Member(
+                                member.getKey(), member.getValue().toString(), clientUrl(member.getKey())))
+                        .toList(),
+                token,
                 heartbeat,
                 election,
                 ENTRIES_PER_APPEND,

@@ -7,15 +7,21 @@ import io.ordeal.server.api.Position;
 import io.ordeal.server.api.Reply;
 import io.ordeal.server.api.Request;
 import io.ordeal.server.api.Response;
+import io.ordeal.server.api.Statistics;
 import io.ordeal.server.keys.Applied;
+import io.ordeal.server.keys.Reading;
 import io.ordeal.server.ports.Clock;
 import io.ordeal.server.raft.Entry;
 import io.ordeal.server.raft.RaftState;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The node as its clients see it: what needs the cluster becomes a request to it, all else is answered from here. */
 final class Clients {
+
+    /** As long as etcd waits. */
+    private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(1);
 
     private final NodeSettings settings;
     private final Clock clock;
@@ -25,6 +31,7 @@ final class Clients {
     private final EtcdV2 api;
     private final Requests requests;
     private final Watchers watchers;
+    private final Telemetry telemetry;
 
     Clients(NodeSettings settings, long boot, Clock clock, StateMachine machine, Supplier<RaftState> raft) {
         this.settings = settings;
@@ -35,6 +42,12 @@ final class Clients {
         this.api = new EtcdV2(Identity.clusterId(settings));
         this.requests = new Requests(api, settings.id(), boot);
         this.watchers = new Watchers(api, clock);
+        this.telemetry = new Telemetry(clock, settings.election());
+    }
+
+    /** Is to hear of the messages between nodes. */
+    Telemetry telemetry() {
+        return telemetry;
     }
 
     /** The requests that wait for the cluster. */
@@ -47,11 +60,27 @@ final class Clients {
         switch (api.interpret(request, clock.wallMillis())) {
             case Intent.Answer(Response response) -> whole.accept(response);
             case Intent.Ask ask -> whole.accept(api.told(ask, status()));
+            case Intent.CheckHealth() -> checkHealth(whole);
             case Intent.Watch watch -> watchers.open(watch, machine.history(), position(), answer);
-            case Intent.Read read
-            when !read.linearizable() -> whole.accept(api.read(machine.keys().read(read.query()), position()));
-            case Intent.Read read -> requests.read(read, deadline(), whole);
+            case Intent.Read read when !read.linearizable() -> whole.accept(read(read));
+            case Intent.Read read ->
+                requests.read(deadline(), inTime -> whole.accept(inTime ? read(read) : api.failed(Requests.TIMED_OUT)));
             case Intent.Write write -> requests.write(write, deadline(), whole);
+        }
+    }
+
+    private Response read(Intent.Read read) {
+        Reading reading = machine.keys().read(read.query());
+        machine.counts().read(reading);
+        return api.read(reading, position());
+    }
+
+    /** Consensus makes progress if a read is confirmed in time. */
+    private void checkHealth(Consumer<Response> answer) {
+        if (raft.get().leader().isEmpty()) {
+            answer.accept(api.health(false));
+        } else {
+            requests.read(clock.nanos() + HEALTH_TIMEOUT.toNanos(), inTime -> answer.accept(api.health(inTime)));
         }
     }
 
@@ -63,13 +92,14 @@ final class Clients {
 
     /** Reads may have become possible. */
     void answerReads() {
-        requests.answerReads(machine.applied(), machine.keys(), position());
+        requests.answerReads(machine.applied());
     }
 
     /** A leader was heard for the first time in its term. */
     void follow() {
         requests.resubmit(Long.MAX_VALUE);
         identity.follow(clock.wallMillis());
+        telemetry.forgetFollowers();
     }
 
     private long deadline() {
@@ -77,10 +107,19 @@ final class Clients {
     }
 
     private Position position() {
-        return new Position(machine.keys().index(), raft.get().commit(), raft.get().term(), clock.wallMillis());
+        return new Position(
+                machine.keys().index(), raft.get().commit(), raft.get().term(), clock.wallMillis());
     }
 
     private NodeStatus status() {
-        return identity.status(raft.get(), clock.wallMillis());
+        StoreCounts counts = machine.counts();
+        var statistics = new Statistics(
+                telemetry.received(),
+                telemetry.sent(),
+                telemetry.followers(identity::id),
+                counts.tallies(),
+                counts.expired(),
+                watchers.count());
+        return identity.status(raft.get(), clock.wallMillis(), statistics);
     }
 }

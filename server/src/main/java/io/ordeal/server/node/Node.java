@@ -97,10 +97,10 @@ public final class Node {
      */
     public Recovered start() throws IOException {
         Recovered recovered = Journal.recover(disk, settings.segmentBytes(), this::fail);
-        var group = new Group(settings.id(), settings.members(), settings.entriesPerAppend());
+        var group = new Group(settings.id(), settings.nodes(), settings.entriesPerAppend());
         Step first = Raft.start(group, recovered.hard(), recovered.entries());
-        var clients = new Clients(
-                settings, recovered.boot(), clock, machine, () -> Objects.requireNonNull(running).raft);
+        var clients =
+                new Clients(settings, recovered.boot(), clock, machine, () -> Objects.requireNonNull(running).raft);
         var started = new Running(recovered.journal(), clients, first.state());
         running = started;
         // No ticket of this boot may exist before the boot itself is on disk.
@@ -117,6 +117,9 @@ public final class Node {
     }
 
     public void receive(NodeId from, Message message) {
+        if (running != null) {
+            running.clients.telemetry().received(from, message);
+        }
         input(new Input.Received(from, message));
     }
 
@@ -221,7 +224,10 @@ public final class Node {
             switch (effect) {
                 case Effect.Persist(HardState hard, long keepThrough, List<Entry> entries) ->
                     persist(now, hard, keepThrough, entries);
-                case Effect.Send(NodeId to, Message message) -> network.send(to, message);
+                case Effect.Send(NodeId to, Message message) -> {
+                    network.send(to, message);
+                    now.clients.telemetry().sent(to, message);
+                }
                 case Effect.Promise(NodeId to, Message message) -> promises.send(to, message);
                 case Effect.Arm(var timeout) -> timers.arm(timeout);
                 case Effect.Disarm(var timeout) -> timers.disarm(timeout);

@@ -16,6 +16,7 @@ import java.util.Optional;
 final class StateMachine {
 
     private final Sessions sessions = new Sessions();
+    private final StoreCounts counts = new StoreCounts();
     private KeySpace keys = KeySpace.EMPTY;
     private EventHistory history = EventHistory.empty();
     private long applied;
@@ -26,6 +27,11 @@ final class StateMachine {
 
     EventHistory history() {
         return history;
+    }
+
+    /** What was done with the keys since the node started. */
+    StoreCounts counts() {
+        return counts;
     }
 
     /** Index of the last entry applied. */
@@ -47,6 +53,7 @@ final class StateMachine {
         Applied applied = keys.apply(command);
         keys = applied.next();
         history = history.after(applied);
+        counts.applied(command, applied.result());
         return applied;
     }
 }

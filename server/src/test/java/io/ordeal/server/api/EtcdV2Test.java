@@ -59,9 +59,8 @@ class EtcdV2Test {
                     "/v2/",
                     "/v2/keysx",
                     "/v2/stats",
-                    "/v2/stats/leader",
-                    "/v2/stats/store",
-                    "/v2/members",
+                    "/v2/stats/nope",
+                    "/v2/membersx",
                     "/v2/machines/",
                     "/v2/auth/enable",
                     "/v1/keys/x",
@@ -84,7 +83,10 @@ class EtcdV2Test {
                     "HEAD /health GET",
                     "POST /version GET",
                     "DELETE /v2/stats/self GET",
-                    "PUT /v2/leader GET"
+                    "PUT /v2/leader GET",
+                    "PUT /v2/peers GET,HEAD",
+                    "HEAD /v2/stats/leader GET",
+                    "POST /v2/stats/store GET"
                 })
         void otherMethodsAreNotAllowedGen02(String method, String target, String allowed) {
             assertThat(answer(method, target))
@@ -170,8 +172,7 @@ class EtcdV2Test {
             assertThat(get("wait=true")).isEqualTo(watch(false, false, 0));
             assertThat(get("wait=1&recursive=true&stream=true&waitIndex=007")).isEqualTo(watch(true, true, 7));
             assertThat(get("wait=true&waitIndex=0")).isEqualTo(watch(false, false, 0));
-            assertThat(get("wait=true&waitIndex=18446744073709551615"))
-                    .isEqualTo(watch(false, false, Long.MAX_VALUE));
+            assertThat(get("wait=true&waitIndex=18446744073709551615")).isEqualTo(watch(false, false, Long.MAX_VALUE));
         }
 
         @Test
@@ -185,8 +186,7 @@ class EtcdV2Test {
         @ValueSource(strings = {"HEAD", "PUT", "POST", "DELETE"})
         void onlyAGetCanWaitGen09Prm03(String method) {
             assertThat(answer(method, "/v2/keys/x?wait=true"))
-                    .isEqualTo(refused(
-                            209, "Invalid field", "\\\"wait\\\" can only be used with GET requests"));
+                    .isEqualTo(refused(209, "Invalid field", "\\\"wait\\\" can only be used with GET requests"));
         }
     }
 

@@ -91,7 +91,8 @@ class EventHistoryTest {
         "/a/_b, true, /a/_b/_c, false"
     })
     void hiddenIsWhatIsHiddenBelowTheScopeWat03Wat04(String watched, boolean recursive, String changed, boolean seen) {
-        assertThat(new Scope(Key.of(watched), recursive).covers(Key.of(changed))).isEqualTo(seen);
+        assertThat(new Scope(Key.of(watched), recursive).covers(Key.of(changed)))
+                .isEqualTo(seen);
         set(changed);
         assertThat(seen(new Scope(Key.of(watched), recursive), 1)).hasSize(seen ? 1 : 0);
     }

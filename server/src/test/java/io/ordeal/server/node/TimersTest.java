@@ -16,8 +16,8 @@ class TimersTest {
 
     private static final NodeSettings SETTINGS = new NodeSettings(
             new NodeId("n1"),
-            List.of(new NodeId("n1")),
-            List.of("http://n1"),
+            List.of(new NodeSettings.Member(new NodeId("n1"), "http://n1:7001", "http://n1:4001")),
+            "token",
             Duration.ofMillis(10),
             Duration.ofMillis(100),
             64,

@@ -401,6 +401,7 @@ class WatchersTest {
             Client once = watch("/a?wait=true");
             Client stream = watch("/a?wait=true&stream=true");
             Client later = watch("/a?wait=true&waitIndex=3");
+            Client all = watch("/?wait=true&recursive=true&stream=true");
             set("/b");
             long seen = keys.index();
             leap("/a", 2);
@@ -410,6 +411,7 @@ class WatchersTest {
             assertThat(later.indices()).containsExactly(3);
             set("/a");
             assertThat(stream.indices()).containsExactly(2, 3, 4);
+            assertThat(all.indices()).containsExactly(1, 2, 3, 4);
         }
 
         @Test
