@@ -63,7 +63,8 @@ public final class SimulatedCluster implements Cluster {
                     world.election(),
                     world.entriesPerAppend(),
                     world.segmentBytes(),
-                    Duration.ofSeconds(5).plus(world.election().multipliedBy(2)));
+                    Duration.ofSeconds(5).plus(world.election().multipliedBy(2)),
+                    false);
             var node = new SimNode(
                     name,
                     settings,

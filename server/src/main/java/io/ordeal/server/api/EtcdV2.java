@@ -140,6 +140,11 @@ public record EtcdV2(String clusterId) {
         return progress ? Plain.text(200, "{\"health\":\"true\"}") : Plain.text(503, "{\"health\":\"false\"}\n");
     }
 
+    /** The response that sends a client elsewhere with the same request (0.4). */
+    public Response redirected(String url, Request request) {
+        return Plain.redirected(url + request.target());
+    }
+
     /** The response to a request that came to no result here, for example {@code etcdserver: request timed out}. */
     public Response failed(String cause) {
         return refusal(EtcdError.internal(cause));

@@ -57,7 +57,7 @@ final class Server implements AutoCloseable {
         this.group = new MultiThreadIoEventLoopGroup(
                 threads, new DefaultThreadFactory("net", true), NioIoHandler.newFactory());
         this.peers = new PeerNetwork(peerSettings(settings), group, this::receive);
-        this.http = new HttpEdge(HttpLimits.DEFAULT, group, this::handle);
+        this.http = new HttpEdge(HttpLimits.DEFAULT, group, settings.cors().over(this::handle));
         var random = new SplittableRandom(new SecureRandom().nextLong());
         this.node = new Node(settings.node(), loop, random, peers, disk, end::completeExceptionally);
         opened.push(disk);

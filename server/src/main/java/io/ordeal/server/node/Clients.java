@@ -57,7 +57,12 @@ final class Clients {
 
     void handle(Request request, Consumer<Reply> answer) {
         Consumer<Response> whole = response -> answer.accept(new Reply.Whole(response));
-        switch (api.interpret(request, clock.wallMillis())) {
+        Intent intent = api.interpret(request, clock.wallMillis());
+        if (settings.redirects() && needsLeader(intent) && !raft.get().leads()) {
+            whole.accept(redirected(request));
+            return;
+        }
+        switch (intent) {
             case Intent.Answer(Response response) -> whole.accept(response);
             case Intent.Ask ask -> whole.accept(api.told(ask, status()));
             case Intent.CheckHealth() -> checkHealth(whole);
@@ -67,6 +72,17 @@ final class Clients {
                 requests.read(deadline(), inTime -> whole.accept(inTime ? read(read) : api.failed(Requests.TIMED_OUT)));
             case Intent.Write write -> requests.write(write, deadline(), whole);
         }
+    }
+
+    private static boolean needsLeader(Intent intent) {
+        return intent instanceof Intent.Write || (intent instanceof Intent.Read read && read.linearizable());
+    }
+
+    private Response redirected(Request request) {
+        return raft.get()
+                .leader()
+                .map(leader -> api.redirected(identity.clientUrl(leader), request))
+                .orElseGet(() -> api.failed("etcdserver: no leader"));
     }
 
     private Response read(Intent.Read read) {

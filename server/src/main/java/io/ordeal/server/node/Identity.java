@@ -58,6 +58,11 @@ final class Identity {
         return member(node).id();
     }
 
+    /** Where {@code node} serves clients. */
+    String clientUrl(NodeId node) {
+        return member(node).clientUrl();
+    }
+
     /** A leader was heard for the first time in its term. */
     void follow(long wallMillis) {
         followedSince = Instant.ofEpochMilli(wallMillis);

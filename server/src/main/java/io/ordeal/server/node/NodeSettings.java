@@ -14,6 +14,7 @@ import java.util.List;
  * @param entriesPerAppend at most so many entries go into one message
  * @param segmentBytes a segment of the log is closed when it is larger than this
  * @param requestTimeout a request that has no result by then is answered with an error
+ * @param redirects what needs the leader is not handed on to it: its client is told where the leader is
  */
 public record NodeSettings(
         NodeId id,
@@ -23,7 +24,8 @@ public record NodeSettings(
         Duration election,
         int entriesPerAppend,
         long segmentBytes,
-        Duration requestTimeout) {
+        Duration requestTimeout,
+        boolean redirects) {
 
     /**
      * A member as all of them know it from the beginning.

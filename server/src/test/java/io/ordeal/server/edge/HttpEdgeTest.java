@@ -326,7 +326,7 @@ class HttpEdgeTest {
     @Test
     void beforeHttp11ABodyInPartsEndsWithTheConnection() throws Exception {
         try (Socket socket = connect()) {
-            write(socket, "GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+            write(socket, "GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n".repeat(2));
             Asked one = asked.take();
             one.begin(new Heard());
             one.tell("first,");
@@ -336,6 +336,7 @@ class HttpEdgeTest {
                     .containsIgnoringCase("connection: close")
                     .doesNotContainIgnoringCase("transfer-encoding")
                     .endsWith("\r\n\r\nfirst,second");
+            assertThat(asked).isEmpty();
         }
     }
 
@@ -373,7 +374,9 @@ class HttpEdgeTest {
             write(socket, "GET / HTTP/1.1\r\n\r\n");
             one = asked.take();
         }
-        // Whether the edge knows by now that the client has gone, or will hear of it later.
+        assertThat(asked.poll(200, TimeUnit.MILLISECONDS))
+                .as("time to notice")
+                .isNull();
         one.begin(late);
         assertThat(late.words.take()).isEqualTo("gone");
     }

@@ -23,7 +23,8 @@ class IdentityTest {
                 Duration.ofSeconds(1),
                 64,
                 1 << 20,
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+            false);
     }
 
     private static String memberId(NodeSettings settings, int number) {
