@@ -4,7 +4,6 @@ import io.ordeal.nemesis.cluster.Timeline;
 import io.ordeal.nemesis.cluster.Wire.Reply;
 import io.ordeal.nemesis.topology.NodeName;
 import io.ordeal.server.api.Request;
-import io.ordeal.server.api.Response;
 import io.ordeal.server.node.Node;
 import io.ordeal.server.node.NodeSettings;
 import io.ordeal.server.ports.Clock;
@@ -104,7 +103,7 @@ final class SimNode {
         process = null;
         if (dying != null) {
             dying.node.stop();
-            dying.calls.forEach(Call::lose);
+            dying.calls.forEach(SimCall::lose);
         }
         return disk.crash();
     }
@@ -129,21 +128,22 @@ final class SimNode {
         }
     }
 
-    /** A client's call arrives. */
-    void call(Request request, Consumer<Reply> answer) {
+    /** A client's call arrives. The client may hang up by what is returned. */
+    Runnable call(Request request, Consumer<Reply> answer) {
         Run running = process;
         if (running == null) {
             answer.accept(new Reply.Refused("connection refused: " + name + " is down"));
-            return;
+            return () -> {};
         }
-        var call = new Call(running, answer);
+        var call = new SimCall(answer, running.calls::remove);
         running.calls.add(call);
-        running.run(() -> running.node.handle(request, call::answered));
+        running.run(() -> running.node.handle(request, call::told));
+        return () -> running.run(call::hangUp);
     }
 
     private final class Run implements Clock {
         private final Node node;
-        private final List<Call> calls = new ArrayList<>();
+        private final List<SimCall> calls = new ArrayList<>();
         private final ArrayDeque<Runnable> frozen = new ArrayDeque<>();
         private boolean paused;
 
@@ -223,25 +223,6 @@ final class SimNode {
             if (!cancelled) {
                 action.run();
             }
-        }
-    }
-
-    private static final class Call {
-        private final Run process;
-        private final Consumer<Reply> answer;
-
-        Call(Run process, Consumer<Reply> answer) {
-            this.process = process;
-            this.answer = answer;
-        }
-
-        void answered(Response response) {
-            process.calls.remove(this);
-            answer.accept(SimWire.reply(response));
-        }
-
-        void lose() {
-            answer.accept(new Reply.Lost("connection reset"));
         }
     }
 }

@@ -3,10 +3,6 @@ package io.ordeal.harness.sim;
 import io.ordeal.nemesis.cluster.Timeline;
 import io.ordeal.nemesis.cluster.Wire;
 import io.ordeal.server.api.Request;
-import io.ordeal.server.api.Response;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** A client's connection to a simulated node. */
@@ -15,6 +11,7 @@ final class SimWire implements Wire {
     private final Timeline timeline;
     private final SimNetwork network;
     private final SimNode node;
+    private Runnable hangUp = () -> {};
     private boolean closed;
 
     SimWire(Timeline timeline, SimNetwork network, SimNode node) {
@@ -28,7 +25,12 @@ final class SimWire implements Wire {
         Request request = call.form().isEmpty()
                 ? Request.of(call.method(), call.target())
                 : Request.form(call.method(), call.target(), call.form());
-        timeline.schedule(network.delay(), () -> node.call(request, reply -> comeBack(reply, done)));
+        timeline.schedule(network.delay(), () -> {
+            hangUp = node.call(request, reply -> comeBack(reply, done));
+            if (closed) {
+                hangUp.run();
+            }
+        });
     }
 
     private void comeBack(Reply reply, Consumer<Reply> done) {
@@ -39,14 +41,9 @@ final class SimWire implements Wire {
         });
     }
 
-    static Reply reply(Response response) {
-        var headers = new TreeMap<String, String>();
-        response.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-        return new Reply.Answered(response.status(), headers, new String(response.body(), StandardCharsets.UTF_8));
-    }
-
     @Override
     public void close() {
         closed = true;
+        timeline.execute(() -> hangUp.run());
     }
 }

@@ -48,22 +48,23 @@ public final class SimulatedCluster implements Cluster {
         SimSettings world = SimSettings.draw(random.split());
         this.timeline = new VirtualTimeline();
         this.network = new SimNetwork(timeline, world, random.split());
-        List<NodeId> members = IntStream.rangeClosed(1, size)
-                .mapToObj(i -> new NodeId("n" + i))
+        List<NodeSettings.Member> members = IntStream.rangeClosed(1, size)
+                .mapToObj(i -> new NodeSettings.Member(
+                        new NodeId("n" + i), "http://n" + i + ":7001", "http://n" + i + ":4001"))
                 .toList();
-        List<String> urls =
-                members.stream().map(node -> "http://" + node + ":4001").toList();
-        for (NodeId id : members) {
+        for (NodeSettings.Member member : members) {
+            NodeId id = member.node();
             var name = new NodeName(id.value());
             var settings = new NodeSettings(
                     id,
                     members,
-                    urls,
+                    "simulation",
                     world.heartbeat(),
                     world.election(),
                     world.entriesPerAppend(),
                     world.segmentBytes(),
-                    Duration.ofSeconds(5).plus(world.election().multipliedBy(2)));
+                    Duration.ofSeconds(5).plus(world.election().multipliedBy(2)),
+                    false);
             var node = new SimNode(
                     name,
                     settings,
@@ -91,6 +92,11 @@ public final class SimulatedCluster implements Cluster {
     /** Breaches of what must always hold inside the cluster; empty in a correct one. */
     public List<String> findings() {
         return invariants.broken();
+    }
+
+    /** The server of a node while its process exists, for those who check it from outside. */
+    Optional<Node> server(NodeName node) {
+        return host(node).server();
     }
 
     @Override

@@ -59,6 +59,17 @@ record EtcdError(int status, int number, String message, Text cause, long index)
         return new EtcdError(500, 301, "During Leader Election", Text.EMPTY, 0);
     }
 
+    /** What a watch asked for is forgotten. */
+    static EtcdError cleared(long oldest, long asked, long index) {
+        Text cause = Text.of("the requested history has been cleared [" + oldest + "/" + asked + "]");
+        return new EtcdError(400, 401, "The event in requested index is outdated and cleared", cause, index);
+    }
+
+    /** A watch cannot go on, since the node has jumped over events that it does not know. */
+    static EtcdError recovered(long index) {
+        return new EtcdError(400, 400, "watcher is cleared due to etcd recovery", Text.EMPTY, index);
+    }
+
     private static EtcdError invalid(int number, String message, String cause) {
         return new EtcdError(400, number, message, Text.of(cause), 0);
     }

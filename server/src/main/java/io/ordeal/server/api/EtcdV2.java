@@ -1,5 +1,6 @@
 package io.ordeal.server.api;
 
+import io.ordeal.server.api.Intent.Question;
 import io.ordeal.server.keys.Event;
 import io.ordeal.server.keys.Expired;
 import io.ordeal.server.keys.Found;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The API: what requests mean, and how results look. Follows etcd 2.3 as etcd 3.4 still serves it, with
@@ -27,6 +29,8 @@ public record EtcdV2(String clusterId) {
     private static final Text KEYS = Text.of("/v2/keys");
     private static final List<String> KEY_METHODS = List.of("HEAD", "GET", "PUT", "POST", "DELETE");
     private static final List<String> GET_ONLY = List.of("GET");
+    private static final List<String> GET_OR_HEAD = List.of("GET", "HEAD");
+    private static final Text MEMBER = Text.of("/v2/members/");
 
     /**
      * What {@code request} wants. Whatever is wrong with it, there is an answer.
@@ -47,11 +51,18 @@ public record EtcdV2(String clusterId) {
         }
         return switch (target.path().toString()) {
             case "/version" -> allowing(GET_ONLY, request, new Intent.Answer(Plain.json(200, VERSION)));
-            case "/health" -> allowing(GET_ONLY, request, new Intent.Ask(Intent.Question.HEALTH));
-            case "/v2/machines" -> allowing(List.of("GET", "HEAD"), request, new Intent.Ask(Intent.Question.MACHINES));
-            case "/v2/leader" -> allowing(GET_ONLY, request, new Intent.Ask(Intent.Question.LEADER));
-            case "/v2/stats/self" -> allowing(GET_ONLY, request, new Intent.Ask(Intent.Question.SELF));
-            default -> new Intent.Answer(Plain.notFound());
+            case "/health" -> allowing(GET_ONLY, request, new Intent.CheckHealth());
+            case "/v2/machines", "/v2/peers" -> allowing(GET_OR_HEAD, request, new Intent.Ask(Question.MACHINES));
+            case "/v2/leader" -> allowing(GET_ONLY, request, new Intent.Ask(Question.LEADER));
+            case "/v2/stats/self" -> allowing(GET_ONLY, request, new Intent.Ask(Question.SELF));
+            case "/v2/stats/leader" -> allowing(GET_ONLY, request, new Intent.Ask(Question.FOLLOWERS));
+            case "/v2/stats/store" -> allowing(GET_ONLY, request, new Intent.Ask(Question.STORE));
+            case "/v2/members", "/v2/members/" -> allowing(GET_ONLY, request, new Intent.Ask(Question.MEMBERS));
+            case "/v2/members/leader" -> allowing(GET_ONLY, request, new Intent.Ask(Question.LEADING_MEMBER));
+            default ->
+                target.path().startsWith(MEMBER)
+                        ? allowing(GET_ONLY, request, new Intent.Answer(message(404, "Not found")))
+                        : new Intent.Answer(Plain.notFound());
         };
     }
 
@@ -76,25 +87,62 @@ public record EtcdV2(String clusterId) {
         };
     }
 
+    /** The head of the response to a watch that begins at that position. */
+    public Response watching(Position position) {
+        return success(200, position.etcdIndex(), position, new byte[0]);
+    }
+
+    /** What a watch is told of an event: the same that the one who wrote got. */
+    public byte[] told(Event event, long wallMillis) {
+        return KeyBodies.body(event, wallMillis);
+    }
+
+    /** The response to a watch from an index that is older than {@code oldest}, the oldest known. */
+    public Response outdated(Intent.Watch watch, long oldest, Position position) {
+        return refusal(EtcdError.cleared(oldest, watch.from(), position.etcdIndex()));
+    }
+
+    /** The last that a watch is told that has missed events, by now forgotten, while the node caught up. */
+    public byte[] cleared(Position position) {
+        return KeyBodies.body(EtcdError.recovered(position.etcdIndex()));
+    }
+
     /** The response to a question about the node. */
     public Response told(Intent.Ask ask, NodeStatus status) {
         return switch (ask.question()) {
-            case HEALTH ->
-                status.healthy()
-                        ? Plain.text(200, "{\"health\":\"true\"}")
-                        : Plain.text(503, "{\"health\":\"false\"}\n");
-            case MACHINES -> Plain.text(200, String.join(", ", status.machines()));
+            case MACHINES ->
+                Plain.text(
+                        200,
+                        status.members().stream()
+                                .map(NodeStatus.Member::clientUrl)
+                                .sorted()
+                                .collect(Collectors.joining(", ")));
             case LEADER ->
                 status.leader()
-                        .map(leader -> Plain.text(200, leader.clientUrl()))
+                        .map(leader -> Plain.text(200, leader.member().peerUrl()))
                         .orElseGet(() -> refusal(EtcdError.duringElection()));
-            case SELF -> {
-                var headers = new TreeMap<String, String>();
-                headers.put("Content-Type", "application/json");
-                headers.put("X-Raft-Term", Long.toString(status.term()));
-                yield new Response(200, headers, StatusBodies.self(status));
-            }
+            case MEMBERS -> ofCluster(200, StatusBodies.members(status));
+            case LEADING_MEMBER ->
+                status.leader()
+                        .map(leader -> ofCluster(200, StatusBodies.member(leader.member())))
+                        .orElseGet(() -> message(503, "During election"));
+            case SELF -> Plain.json(200, StatusBodies.self(status)).with("X-Raft-Term", Long.toString(status.term()));
+            case FOLLOWERS ->
+                status.role() == NodeStatus.Role.LEADER
+                        ? Plain.json(200, StatusBodies.followers(status))
+                        : Plain.json(403, StatusBodies.message("not current leader"));
+            case STORE -> Plain.json(200, StatusBodies.store(status.statistics()));
         };
+    }
+
+    /** The response to one who wants to know whether consensus makes progress. */
+    public Response health(boolean progress) {
+        return progress ? Plain.text(200, "{\"health\":\"true\"}") : Plain.text(503, "{\"health\":\"false\"}\n");
+    }
+
+    /** The response that sends a client elsewhere with the same request (0.4). */
+    public Response redirected(String url, Request request) {
+        return Plain.redirected(url + request.target());
     }
 
     /** The response to a request that came to no result here, for example {@code etcdserver: request timed out}. */
@@ -155,6 +203,14 @@ public record EtcdV2(String clusterId) {
 
     private Response refusal(EtcdError error) {
         return new Response(error.status(), keyHeaders(error.index()), KeyBodies.body(error));
+    }
+
+    private Response message(int status, String message) {
+        return ofCluster(status, StatusBodies.message(message));
+    }
+
+    private Response ofCluster(int status, byte[] body) {
+        return Plain.json(status, body).with("X-Etcd-Cluster-Id", clusterId);
     }
 
     private SortedMap<String, String> keyHeaders(long etcdIndex) {

@@ -2,6 +2,7 @@ package io.ordeal.server.api;
 
 import io.ordeal.server.keys.Command;
 import io.ordeal.server.keys.Query;
+import io.ordeal.server.keys.Scope;
 
 /** What a request wants. */
 public sealed interface Intent {
@@ -23,18 +24,35 @@ public sealed interface Intent {
      */
     record Read(Query query, boolean linearizable) implements Intent {}
 
-    /** To know about the node. */
+    /**
+     * To be told of what happens to keys.
+     *
+     * @param stream of everything, until the client has gone; else only of what comes first
+     * @param from the index from which on events count, be they past or to come; 0: those to come
+     */
+    record Watch(Scope scope, boolean stream, long from) implements Intent {}
+
+    /** To know about the node and its cluster. */
     record Ask(Question question) implements Intent {}
 
-    /** What can be known about a node. */
+    /** To know whether consensus makes progress. */
+    record CheckHealth() implements Intent {}
+
+    /** What can be known about a node and its cluster. */
     enum Question {
-        /** Whether it has a leader and consensus makes progress. */
-        HEALTH,
         /** Where the members serve clients. */
         MACHINES,
-        /** Where the leader serves clients. */
+        /** Where the leader serves other members. */
         LEADER,
+        /** All members. */
+        MEMBERS,
+        /** The member that leads. */
+        LEADING_MEMBER,
         /** The node's own part in the cluster. */
-        SELF
+        SELF,
+        /** How the node's followers answer, if it leads. */
+        FOLLOWERS,
+        /** What was done with keys. */
+        STORE
     }
 }

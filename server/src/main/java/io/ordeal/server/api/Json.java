@@ -1,6 +1,7 @@
 package io.ordeal.server.api;
 
 import io.ordeal.server.keys.Text;
+import java.math.BigDecimal;
 import java.util.Arrays;
 
 /**
@@ -67,6 +68,17 @@ final class Json {
         }
         length = end;
         return this;
+    }
+
+    /** @param number finite; without an exponent, and with as many digits as tell it from others */
+    Json number(double number) {
+        return ascii(
+                new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString());
+    }
+
+    /** A text in an array. */
+    Json element(Text text) {
+        return separate().string(text);
     }
 
     Json string(Text text) {

@@ -14,6 +14,7 @@ import io.ordeal.server.keys.Command.Update;
 import io.ordeal.server.keys.Condition;
 import io.ordeal.server.keys.Key;
 import io.ordeal.server.keys.Query;
+import io.ordeal.server.keys.Scope;
 import io.ordeal.server.keys.Text;
 import java.util.Optional;
 
@@ -25,7 +26,8 @@ import java.util.Optional;
 record KeyRequests(Key key, Parameters parameters, long now) {
 
     Intent get() {
-        return new Intent.Read(query(), parameters.is(Field.QUORUM));
+        boolean linearizable = parameters.is(Field.QUORUM);
+        return parameters.is(Field.WAIT) && !linearizable ? watch() : new Intent.Read(query(), linearizable);
     }
 
     Intent head() {
@@ -42,6 +44,11 @@ record KeyRequests(Key key, Parameters parameters, long now) {
 
     Intent delete() {
         return new Intent.Write(deleteCommand(), false);
+    }
+
+    private Intent watch() {
+        var scope = new Scope(key, parameters.is(Field.RECURSIVE));
+        return new Intent.Watch(scope, parameters.is(Field.STREAM), parameters.waitIndex());
     }
 
     private Query query() {

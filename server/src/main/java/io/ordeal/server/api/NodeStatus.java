@@ -6,12 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a node says about itself.
+ * What a node says about itself and its cluster.
  *
  * @param started when the process began
  * @param leader as far as the node knows
- * @param machines where each member serves clients
- * @param healthy there is a leader, and consensus makes progress
+ * @param members all of them
  */
 public record NodeStatus(
         Member self,
@@ -19,11 +18,11 @@ public record NodeStatus(
         long term,
         Instant started,
         Optional<Leader> leader,
-        List<String> machines,
-        boolean healthy) {
+        List<Member> members,
+        Statistics statistics) {
 
     public NodeStatus {
-        machines = List.copyOf(machines);
+        members = List.copyOf(members);
     }
 
     /** What a node is in its term. */
@@ -36,16 +35,17 @@ public record NodeStatus(
     /**
      * A member of the cluster.
      *
-     * @param id stable and unique in the cluster
+     * @param id stable and unique in the cluster: 64 bits in hexadecimal digits
+     * @param peerUrl where it serves other members
+     * @param clientUrl where it serves clients
      */
-    public record Member(String name, String id) {}
+    public record Member(String name, String id, String peerUrl, String clientUrl) {}
 
     /**
      * The leader of the node's term.
      *
-     * @param clientUrl where it serves clients
      * @param since when the node first heard of its leadership
      * @param uptime how long that is ago
      */
-    public record Leader(Member member, String clientUrl, Instant since, Duration uptime) {}
+    public record Leader(Member member, Instant since, Duration uptime) {}
 }

@@ -31,8 +31,7 @@ record Parameters(String method, Form form) {
                 .or(this::badTtl)
                 .or(() -> badUnquotedFlag(Field.PREV_EXIST))
                 .or(() -> badUnquotedFlag(Field.REFRESH))
-                .or(this::badRefresh)
-                .or(this::notSupported);
+                .or(this::badRefresh);
     }
 
     boolean is(Field field) {
@@ -55,6 +54,15 @@ record Parameters(String method, Form form) {
                 form.value(Field.PREV_INDEX).map(Parameters::number).orElse(OptionalLong.empty());
         OptionalLong demanded = index.orElse(0) == 0 ? OptionalLong.empty() : index;
         return value.isEmpty() && demanded.isEmpty() ? Optional.empty() : Optional.of(new Condition(value, demanded));
+    }
+
+    /** The index from which on to watch, or 0: from now on. No index ever gets beyond a signed number. */
+    long waitIndex() {
+        long index = form.value(Field.WAIT_INDEX)
+                .map(Parameters::number)
+                .orElse(OptionalLong.empty())
+                .orElse(0);
+        return index < 0 ? Long.MAX_VALUE : index;
     }
 
     /** When a node expires that is written at {@code now}; too far is as far as a date can be written. */
@@ -107,13 +115,6 @@ record Parameters(String method, Form form) {
                 .filter(value -> !value.isEmpty())
                 .map(_ -> EtcdError.valueOnRefresh())
                 .or(() -> ttl().isPresent() ? Optional.empty() : Optional.of(EtcdError.noTtlOnRefresh()));
-    }
-
-    /** To ignore these would be to promise what does not happen. */
-    private Optional<EtcdError> notSupported() {
-        return is(Field.WAIT) && !is(Field.QUORUM)
-                ? Optional.of(EtcdError.invalidField("\"wait\" is not supported by this server"))
-                : Optional.empty();
     }
 
     /** An empty one counts as not given. */

@@ -17,7 +17,12 @@ final class Plain {
 
     /** @param body JSON */
     static Response json(int status, String body) {
-        return response(status, headers("application/json"), body);
+        return json(status, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @param body JSON */
+    static Response json(int status, byte[] body) {
+        return new Response(status, headers("application/json"), body);
     }
 
     static Response notFound() {
@@ -36,9 +41,18 @@ final class Plain {
     }
 
     static Response moved(String location) {
+        return elsewhere(301, location);
+    }
+
+    /** The same request, method and all, is to be sent there. */
+    static Response redirected(String location) {
+        return elsewhere(307, location);
+    }
+
+    private static Response elsewhere(int status, String location) {
         var headers = new TreeMap<String, String>();
         headers.put("Location", location);
-        return response(301, headers, "");
+        return response(status, headers, "");
     }
 
     private static Response error(int status, SortedMap<String, String> headers, String body) {

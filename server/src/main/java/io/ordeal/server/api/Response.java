@@ -15,4 +15,11 @@ public record Response(int status, SortedMap<String, String> headers, byte[] bod
     public Response {
         headers = Collections.unmodifiableSortedMap(new TreeMap<>(headers));
     }
+
+    /** The same with one header more. */
+    public Response with(String header, String value) {
+        var more = new TreeMap<>(headers);
+        more.put(header, value);
+        return new Response(status, more, body);
+    }
 }

@@ -1,5 +1,8 @@
 package io.ordeal.server.edge;
 
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
@@ -15,8 +18,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
-import io.ordeal.server.api.Request;
-import io.ordeal.server.api.Response;
+import io.ordeal.server.api.Reply;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -34,6 +36,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private static final int MAX_WAITING = 64;
 
+    private static final Duration FOREVER = Duration.ofDays(10_000);
+
     /** A client that still sends would lose the last answer if the connection were closed on it at once. */
     private static final long LINGER_MILLIS = 500;
 
@@ -43,7 +47,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private final Queue<HttpObject> waiting = new ArrayDeque<>();
     private Optional<IncomingRequest> incoming = Optional.empty();
-    private boolean busy;
+    private Optional<Exchange> current = Optional.empty();
     private boolean over;
     private long deadlineNanos;
 
@@ -63,7 +67,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         waiting.add((HttpObject) message);
         proceed(context);
-        if (waiting.size() > MAX_WAITING) {
+        if (waiting.size() > MAX_WAITING && current.filter(Exchange::isOpen).isPresent()) {
+            // Nobody would notice that the client of a watch has gone, if nothing were read.
+            end(context);
+        } else if (waiting.size() > MAX_WAITING) {
             context.channel().config().setAutoRead(false);
         }
     }
@@ -71,8 +78,19 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         over = true;
+        current.ifPresent(Exchange::abandon);
         waiting.forEach(ReferenceCountUtil::release);
         waiting.clear();
+    }
+
+    /** The server stops. A reply in parts has been complete so far, and ends. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof HttpEdge.Stop) {
+            over = true;
+            current.ifPresent(exchange -> exchange.finish(context));
+            var _ = context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        }
     }
 
     @Override
@@ -82,7 +100,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void proceed(ChannelHandlerContext context) {
-        while (!busy && !over && !waiting.isEmpty()) {
+        while (current.isEmpty() && !over && !waiting.isEmpty()) {
             HttpObject next = waiting.remove();
             try {
                 take(context, next);
@@ -143,38 +161,56 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void dispatch(ChannelHandlerContext context, IncomingRequest request) {
-        busy = true;
-        allow(Duration.ofDays(1));
+        var exchange = new Exchange(request.manner());
+        current = Optional.of(exchange);
+        allow(FOREVER);
         if (inFlight.incrementAndGet() > limits.inFlight()) {
             inFlight.decrementAndGet();
-            context.executor().execute(() -> answer(context, request, OutgoingResponse.overloaded()));
+            var overloaded = new Reply.Whole(OutgoingResponse.overloaded());
+            context.executor().execute(() -> reply(context, exchange, overloaded));
             return;
         }
         var answered = new AtomicBoolean();
-        Request plain = request.toRequest();
-        handler.handle(plain, response -> {
+        handler.handle(request.toRequest(), reply -> {
             if (answered.compareAndSet(false, true)) {
                 inFlight.decrementAndGet();
-                context.executor().execute(() -> answer(context, request, response));
             }
+            context.executor().execute(() -> reply(context, exchange, reply));
         });
     }
 
-    private void answer(ChannelHandlerContext context, IncomingRequest request, Response response) {
-        if (over) {
+    private void reply(ChannelHandlerContext context, Exchange exchange, Reply reply) {
+        if (over || exchange.isComplete()) {
+            Exchange.turnAway(reply);
             return;
         }
-        allow(limits.answerTime());
-        boolean keepAlive = request.keepAlive();
-        context.writeAndFlush(OutgoingResponse.of(response, request, keepAlive)).addListener(written -> {
-            if (!written.isSuccess() || !keepAlive) {
-                end(context);
-                return;
-            }
-            busy = false;
-            allow(limits.idleTime());
-            proceed(context);
-        });
+        ChannelFuture written = exchange.write(context, reply);
+        if (exchange.isComplete()) {
+            allow(limits.answerTime());
+        }
+        written.addListener(_ -> written(context, exchange, reply, written.isSuccess()));
+    }
+
+    private void written(ChannelHandlerContext context, Exchange exchange, Reply reply, boolean success) {
+        if (!success) {
+            end(context);
+            return;
+        }
+        switch (reply) {
+            case Reply.Head _ -> {}
+            case Reply.Part _ -> exchange.ready();
+            case Reply.Whole _, Reply.End _ -> next(context, exchange);
+        }
+    }
+
+    private void next(ChannelHandlerContext context, Exchange exchange) {
+        if (!exchange.keepsAlive()) {
+            end(context);
+            return;
+        }
+        current = Optional.empty();
+        allow(limits.idleTime());
+        proceed(context);
     }
 
     /** Says why, and ends the connection: what follows on it cannot be told from a new request. */

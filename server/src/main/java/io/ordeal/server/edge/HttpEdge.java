@@ -13,8 +13,8 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import io.ordeal.server.api.Reply;
 import io.ordeal.server.api.Request;
-import io.ordeal.server.api.Response;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +23,9 @@ import java.util.function.Consumer;
 /** Serves HTTP/1.1 and 1.0: bytes in, plain requests to the handler, its answers back as bytes. */
 final class HttpEdge implements AutoCloseable {
 
+    /** A client that does not take the end of its reply until then does not get it. */
+    private static final long STOP_MILLIS = 500;
+
     private final HttpLimits limits;
     private final EventLoopGroup group;
     private final Handler handler;
@@ -30,11 +33,14 @@ final class HttpEdge implements AutoCloseable {
     private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final AtomicInteger inFlight = new AtomicInteger();
 
-    /** Whoever answers requests; must not block. The answer may come on any thread, later; only the first counts. */
+    /** Whoever answers requests; must not block. The reply may come on any thread, later; only the first counts. */
     @FunctionalInterface
     interface Handler {
-        void handle(Request request, Consumer<Response> answer);
+        void handle(Request request, Consumer<Reply> answer);
     }
+
+    /** Tells a connection to come to its end. */
+    record Stop() {}
 
     HttpEdge(HttpLimits limits, EventLoopGroup group, Handler handler) {
         this.limits = limits;
@@ -50,6 +56,7 @@ final class HttpEdge implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, 1024)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
@@ -72,6 +79,8 @@ final class HttpEdge implements AutoCloseable {
     @Override
     public void close() {
         ears.close().awaitUninterruptibly();
+        clients.forEach(channel -> channel.pipeline().fireUserEventTriggered(new Stop()));
+        clients.newCloseFuture().awaitUninterruptibly(STOP_MILLIS);
         clients.close().awaitUninterruptibly();
     }
 

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param bodyBytes more of a body is not kept; enough that the API sees that it is too large
  * @param discardedBytes a body that goes on longer than this costs its client the connection
  * @param connections at a time
- * @param inFlight requests at a time that have no answer yet; further ones are turned away
+ * @param inFlight requests at a time that have no answer yet, not even a head; further ones are turned away
  * @param requestTime for a request to come in, from its first byte to its last
  * @param answerTime for a client to take an answer
  * @param idleTime between two requests on a connection
@@ -28,7 +28,7 @@ record HttpLimits(
             64 << 10,
             11 << 20,
             256L << 20,
-            10_000,
+            20_000,
             10_000,
             Duration.ofSeconds(30),
             Duration.ofSeconds(60),

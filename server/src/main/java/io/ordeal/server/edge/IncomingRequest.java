@@ -35,16 +35,23 @@ final class IncomingRequest {
         return discarded <= limits.discardedBytes();
     }
 
-    boolean isHead() {
-        return head.method().equals(HttpMethod.HEAD);
+    /**
+     * How an answer must look; all that is kept of a request while it waits for one.
+     *
+     * @param isHead there must be no body
+     * @param keepAlive the connection may stay
+     */
+    record Manner(boolean isHead, HttpVersion version, boolean keepAlive) {
+
+        /** Before HTTP/1.1 there was no other way to end a body of unknown length than to end the connection. */
+        boolean keepsAliveInParts() {
+            return keepAlive && version.equals(HttpVersion.HTTP_1_1);
+        }
     }
 
-    HttpVersion version() {
-        return head.protocolVersion().minorVersion() == 0 ? HttpVersion.HTTP_1_0 : HttpVersion.HTTP_1_1;
-    }
-
-    boolean keepAlive() {
-        return HttpUtil.isKeepAlive(head);
+    Manner manner() {
+        HttpVersion version = head.protocolVersion().minorVersion() == 0 ? HttpVersion.HTTP_1_0 : HttpVersion.HTTP_1_1;
+        return new Manner(head.method().equals(HttpMethod.HEAD), version, HttpUtil.isKeepAlive(head));
     }
 
     Request toRequest() {

@@ -2,8 +2,11 @@ package io.ordeal.server.edge;
 
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.ordeal.server.api.Response;
@@ -24,22 +27,41 @@ final class OutgoingResponse {
 
     private OutgoingResponse() {}
 
-    static FullHttpResponse of(Response response, IncomingRequest request, boolean keepAlive) {
+    static FullHttpResponse of(Response response, IncomingRequest.Manner manner) {
         var status = HttpResponseStatus.valueOf(response.status());
         boolean bodiless = response.status() == 204 || response.status() == 304;
-        byte[] body = request.isHead() || bodiless ? new byte[0] : response.body();
-        var out = new DefaultFullHttpResponse(request.version(), status, Unpooled.wrappedBuffer(body));
-        response.headers().forEach((name, value) -> out.headers().set(name, value));
-        out.headers().set("Date", DATE.format(Instant.now()));
+        byte[] body = manner.isHead() || bodiless ? new byte[0] : response.body();
+        var out = new DefaultFullHttpResponse(manner.version(), status, Unpooled.wrappedBuffer(body));
+        putHeaders(response, out.headers());
         if (!bodiless) {
             out.headers().set("Content-Length", response.body().length);
         }
-        if (!keepAlive) {
-            out.headers().set("Connection", HttpHeaderValues.CLOSE);
-        } else if (request.version().equals(HttpVersion.HTTP_1_0)) {
-            out.headers().set("Connection", HttpHeaderValues.KEEP_ALIVE);
-        }
+        putConnection(manner.version(), manner.keepAlive(), out.headers());
         return out;
+    }
+
+    /** The head of an answer whose body follows in parts. */
+    static HttpResponse head(Response response, IncomingRequest.Manner manner) {
+        var out = new DefaultHttpResponse(manner.version(), HttpResponseStatus.valueOf(response.status()));
+        putHeaders(response, out.headers());
+        if (manner.version().equals(HttpVersion.HTTP_1_1)) {
+            out.headers().set("Transfer-Encoding", HttpHeaderValues.CHUNKED);
+        }
+        putConnection(manner.version(), manner.keepsAliveInParts(), out.headers());
+        return out;
+    }
+
+    private static void putHeaders(Response response, HttpHeaders headers) {
+        response.headers().forEach(headers::set);
+        headers.set("Date", DATE.format(Instant.now()));
+    }
+
+    private static void putConnection(HttpVersion version, boolean keepAlive, HttpHeaders headers) {
+        if (!keepAlive) {
+            headers.set("Connection", HttpHeaderValues.CLOSE);
+        } else if (version.equals(HttpVersion.HTTP_1_0)) {
+            headers.set("Connection", HttpHeaderValues.KEEP_ALIVE);
+        }
     }
 
     /** An answer to something that is no proper request; the connection ends with it. */

@@ -1,7 +1,7 @@
 package io.ordeal.server.edge;
 
+import io.ordeal.server.api.Reply;
 import io.ordeal.server.api.Request;
-import io.ordeal.server.api.Response;
 import io.ordeal.server.node.Node;
 import io.ordeal.server.peer.PeerNetwork;
 import io.ordeal.server.peer.PeerSettings;
@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -48,7 +49,8 @@ final class Server implements AutoCloseable {
         this.end = end;
         this.loop = loop;
         this.peers = new PeerNetwork(peerSettings(settings), loop.group(), this::receive);
-        this.http = new HttpEdge(HttpLimits.DEFAULT, loop.group(), this::handle);
+        this.http = new HttpEdge(
+                HttpLimits.DEFAULT, loop.group(), settings.cors().over(this::handle));
         var random = new SplittableRandom(new SecureRandom().nextLong());
         this.node = new Node(settings.node(), loop, random, peers, disk, end::completeExceptionally);
         opened.push(disk);
@@ -156,7 +158,25 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private void handle(Request request, Consumer<Response> answer) {
-        loop.execute(() -> node.handle(request, answer));
+    private void handle(Request request, Consumer<Reply> answer) {
+        loop.execute(() -> node.handle(request, reply -> answer.accept(heardOnLoop(reply))));
+    }
+
+    private Reply heardOnLoop(Reply reply) {
+        return reply instanceof Reply.Head(var response, var reader)
+                ? new Reply.Head(response, new OnLoop(loop, reader))
+                : reply;
+    }
+
+    private record OnLoop(Executor loop, Reply.Reader reader) implements Reply.Reader {
+        @Override
+        public void ready() {
+            loop.execute(reader::ready);
+        }
+
+        @Override
+        public void gone() {
+            loop.execute(reader::gone);
+        }
     }
 }

@@ -85,6 +85,20 @@ final class ServerOptions {
             description = "Accepted for etcd's sake; the v2 API is always on.")
     private boolean enableV2 = true;
 
+    @Option(
+            names = {"--cors", "-cors"},
+            paramLabel = "ORIGIN,...",
+            description = "Pages of these origins may use the API; * is any. Default: none")
+    private String cors = "";
+
+    @Option(
+            names = {"--redirect", "-redirect"},
+            arity = "0..1",
+            paramLabel = "true",
+            fallbackValue = "true",
+            description = "Send clients to the leader by status 307 instead of asking it for them, as etcd 0.4 did.")
+    private boolean redirects;
+
     /** @throws IllegalArgumentException with a message for the user */
     ServerSettings toSettings() {
         if (!initialClusterState.equals("new") && !initialClusterState.equals("existing")) {
@@ -112,7 +126,9 @@ final class ServerOptions {
                 members(peerUrl.reachable()),
                 initialClusterToken,
                 Duration.ofMillis(heartbeatMillis),
-                Duration.ofMillis(electionMillis));
+                Duration.ofMillis(electionMillis),
+                redirects,
+                Cors.parse(cors));
     }
 
     /** Of a member with several URLs, the first counts. */

@@ -19,6 +19,8 @@ import java.util.TreeMap;
  * @param listenPeers where to take other members' connections
  * @param members by name, where the others find them
  * @param token names the cluster
+ * @param redirects clients are sent to the leader, instead of their requests
+ * @param cors pages of which origins may use the API
  */
 record ServerSettings(
         NodeId id,
@@ -29,7 +31,9 @@ record ServerSettings(
         SortedMap<NodeId, Url> members,
         String token,
         Duration heartbeat,
-        Duration election) {
+        Duration election,
+        boolean redirects,
+        Cors cors) {
 
     private static final int ENTRIES_PER_APPEND = 256;
     private static final long SEGMENT_BYTES = 64 << 20;
@@ -52,13 +56,17 @@ record ServerSettings(
     NodeSettings node() {
         return new NodeSettings(
                 id,
-                List.copyOf(members.keySet()),
-                members.keySet().stream().map(this::clientUrl).toList(),
+                members.entrySet().stream()
+                        .map(member -> new NodeSettings.Member(
+                                member.getKey(), member.getValue().toString(), clientUrl(member.getKey())))
+                        .toList(),
+                token,
                 heartbeat,
                 election,
                 ENTRIES_PER_APPEND,
                 SEGMENT_BYTES,
-                requestTimeout());
+                requestTimeout(),
+                redirects);
     }
 
     /**

@@ -15,6 +15,11 @@ public record Event(Action action, Key key, View node, Optional<View> previous) 
         return node.modified();
     }
 
+    /** Says whether a directory went, with all that it held. */
+    public boolean removesDirectory() {
+        return node.directory() && (action == Action.DELETE || action == Action.EXPIRE);
+    }
+
     /** Says whether there was nothing at the key before. */
     public boolean created() {
         return previous.isEmpty();

@@ -41,6 +41,14 @@ public record Key(Text path) {
         return components;
     }
 
+    /** Says whether {@code directory} is on the way from the root to this key. */
+    public boolean isBelow(Key directory) {
+        int length = directory.path.length();
+        return path.length() > length
+                && path.startsWith(directory.path)
+                && (directory.isRoot() || path.byteAt(length) == '/');
+    }
+
     /** The key of this one's first {@code depth} components. */
     public Key prefix(int depth) {
         int end = 0;

@@ -57,6 +57,10 @@ public final class KeySpace {
         return nextExpiry() != Node.NEVER;
     }
 
+    public boolean contains(Key key) {
+        return find(key) instanceof There;
+    }
+
     public Reading read(Query query) {
         return switch (find(query.key())) {
             case There(Node node) -> new Found(query.key(), node, query.recursive());
@@ -128,8 +132,7 @@ public final class KeySpace {
     private Applied updateEnd(Key key, Directory directory, long expires) {
         Directory after = planted(root, key.components(), 0, directory.expiring(expires));
         var shown = new View(Optional.empty(), true, index + 1, directory.created(), expires);
-        var event = new Event(Action.UPDATE, key, shown, Optional.of(View.of(directory)));
-        return new Applied(new KeySpace(after, index + 1), event);
+        return changed(after, new Event(Action.UPDATE, key, shown, Optional.of(View.of(directory))));
     }
 
     private Applied compareAndSwap(Key key, Condition condition, Text value, long expires) {
@@ -156,27 +159,26 @@ public final class KeySpace {
         Place place = find(key);
         Text kept = place instanceof There(File file) ? file.value() : Text.EMPTY;
         if (refresh.action() == Action.UPDATE) {
-            return update(key, kept, refresh.expires());
+            return update(key, kept, refresh.expires()).untold();
         }
         if (place instanceof Nowhere(KeyError error)) {
             return new Applied(this, error);
         }
         return refresh.condition()
                 .map(condition -> compareAndSwap(key, condition, kept, refresh.expires()))
-                .orElseGet(() -> plant(Action.SET, key, Optional.of(kept), refresh.expires()));
+                .orElseGet(() -> plant(Action.SET, key, Optional.of(kept), refresh.expires()))
+                .untold();
     }
 
     private Applied expire(long now) {
-        var events = new ArrayList<Event>();
+        var changes = new ArrayList<Change>();
         KeySpace keys = this;
         while (keys.isMortal() && keys.nextExpiry() <= now) {
             Applied first = keys.expireFirst();
+            changes.addAll(first.changes());
             keys = first.next();
-            if (first.result() instanceof Event event) {
-                events.add(event);
-            }
         }
-        return new Applied(keys, new Expired(events));
+        return new Applied(keys, new Expired(changes.stream().map(Change::event).toList()), changes);
     }
 
     private Applied expireFirst() {
@@ -225,8 +227,7 @@ public final class KeySpace {
 
     private Applied put(Action action, Key key, Node node, Optional<Node> previous) {
         Directory after = planted(root, key.components(), 0, node);
-        return new Applied(
-                new KeySpace(after, index + 1), new Event(action, key, View.of(node), previous.map(View::of)));
+        return changed(after, new Event(action, key, View.of(node), previous.map(View::of)));
     }
 
     private Directory planted(Directory directory, List<Text> names, int depth, Node node) {
@@ -241,9 +242,7 @@ public final class KeySpace {
 
     private Applied remove(Action action, Key key, Node node) {
         Directory after = pruned(root, key.components(), 0);
-        return new Applied(
-                new KeySpace(after, index + 1),
-                new Event(action, key, View.gone(node, index + 1), Optional.of(View.of(node))));
+        return changed(after, new Event(action, key, View.gone(node, index + 1), Optional.of(View.of(node))));
     }
 
     private static Directory pruned(Directory directory, List<Text> names, int depth) {
@@ -257,6 +256,10 @@ public final class KeySpace {
     private Text nextInOrder() {
         String digits = Long.toString(index + 1);
         return Text.of("0".repeat(20 - digits.length()) + digits);
+    }
+
+    private Applied changed(Directory after, Event event) {
+        return new Applied(new KeySpace(after, index + 1), event, List.of(new Change(event, this)));
     }
 
     private Applied refused(ErrorCode code, Key key) {

@@ -1,13 +1,11 @@
 package io.ordeal.server.node;
 
 import io.ordeal.server.api.EtcdV2;
-import io.ordeal.server.api.Intent;
-import io.ordeal.server.api.NodeStatus;
-import io.ordeal.server.api.Position;
+import io.ordeal.server.api.Reply;
 import io.ordeal.server.api.Request;
-import io.ordeal.server.api.Response;
 import io.ordeal.server.journal.Journal;
 import io.ordeal.server.journal.Recovered;
+import io.ordeal.server.keys.EventHistory;
 import io.ordeal.server.keys.KeySpace;
 import io.ordeal.server.ports.Clock;
 import io.ordeal.server.ports.Disk;
@@ -29,6 +27,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +47,6 @@ public final class Node {
     private final Consumer<Throwable> onFailure;
     private final Promises promises;
     private final Timers timers;
-    private final Identity identity;
-    private final EtcdV2 api;
     private final Recurring tending;
     private final Recurring sweeping;
     private final StateMachine machine = new StateMachine();
@@ -61,13 +58,15 @@ public final class Node {
     /** What exists only once the journal has been read. */
     private static final class Running {
         private final Journal journal;
+        private final Clients clients;
         private final Requests requests;
         private RaftState raft;
         private boolean serving;
 
-        Running(Journal journal, Requests requests, RaftState raft) {
+        Running(Journal journal, Clients clients, RaftState raft) {
             this.journal = journal;
-            this.requests = requests;
+            this.clients = clients;
+            this.requests = clients.requests();
             this.raft = raft;
         }
     }
@@ -87,8 +86,6 @@ public final class Node {
         this.onFailure = onFailure;
         this.promises = new Promises(network);
         this.timers = new Timers(clock, random, settings, timeout -> input(new Input.TimedOut(timeout)));
-        this.identity = new Identity(settings, clock.wallMillis());
-        this.api = new EtcdV2(identity.clusterId());
         this.tending = new Recurring(clock, settings.heartbeat(), this::isAsked, this::tend);
         this.sweeping = new Recurring(clock, SWEEP, this::expires, this::sweep);
     }
@@ -100,10 +97,11 @@ public final class Node {
      */
     public Recovered start() throws IOException {
         Recovered recovered = Journal.recover(disk, settings.segmentBytes(), this::fail);
-        var group = new Group(settings.id(), settings.members(), settings.entriesPerAppend());
+        var group = new Group(settings.id(), settings.nodes(), settings.entriesPerAppend());
         Step first = Raft.start(group, recovered.hard(), recovered.entries());
-        var requests = new Requests(api, settings.id(), recovered.boot());
-        var started = new Running(recovered.journal(), requests, first.state());
+        var clients =
+                new Clients(settings, recovered.boot(), clock, machine, () -> Objects.requireNonNull(running).raft);
+        var started = new Running(recovered.journal(), clients, first.state());
         running = started;
         // No ticket of this boot may exist before the boot itself is on disk.
         started.journal.append(recovered.hard(), recovered.entries().size(), List.of(), () -> started.serving = true);
@@ -119,25 +117,21 @@ public final class Node {
     }
 
     public void receive(NodeId from, Message message) {
+        if (running != null) {
+            running.clients.telemetry().received(from, message);
+        }
         input(new Input.Received(from, message));
     }
 
-    /** Answers a client; {@code answer} gets one response, unless the node stops first. */
-    public void handle(Request request, Consumer<Response> answer) {
+    /** Answers a client; {@code answer} gets one reply, unless the node stops first. */
+    public void handle(Request request, Consumer<Reply> answer) {
         Running now = running;
         if (now == null) {
-            answer.accept(api.failed("etcdserver: server stopped"));
+            var api = new EtcdV2(Identity.clusterId(settings));
+            answer.accept(new Reply.Whole(api.failed("etcdserver: server stopped")));
             return;
         }
-        long deadline = clock.nanos() + settings.requestTimeout().toNanos();
-        switch (api.interpret(request, clock.wallMillis())) {
-            case Intent.Answer(Response response) -> answer.accept(response);
-            case Intent.Ask ask -> answer.accept(api.told(ask, status(now)));
-            case Intent.Read read
-            when !read.linearizable() -> answer.accept(api.read(machine.keys().read(read.query()), position(now)));
-            case Intent.Read read -> now.requests.read(read, deadline, answer);
-            case Intent.Write write -> now.requests.write(write, deadline, answer);
-        }
+        now.clients.handle(request, answer);
     }
 
     /** Ends a turn of the loop: what clients have asked for in it goes to Raft in one go. */
@@ -171,6 +165,11 @@ public final class Node {
         return machine.keys();
     }
 
+    /** The latest events. */
+    public EventHistory history() {
+        return machine.history();
+    }
+
     /** Inputs that arise while one is being dealt with wait for their turn. */
     private void input(Input input) {
         inputs.add(input);
@@ -197,8 +196,7 @@ public final class Node {
         perform(step);
         boolean newLeader = before.term() != now.raft.term() || !before.leader().equals(now.raft.leader());
         if (newLeader && now.raft.leader().isPresent()) {
-            now.requests.resubmit(Long.MAX_VALUE);
-            identity.follow(clock.wallMillis());
+            now.clients.follow();
         }
         sweeping.begin();
     }
@@ -226,7 +224,10 @@ public final class Node {
             switch (effect) {
                 case Effect.Persist(HardState hard, long keepThrough, List<Entry> entries) ->
                     persist(now, hard, keepThrough, entries);
-                case Effect.Send(NodeId to, Message message) -> network.send(to, message);
+                case Effect.Send(NodeId to, Message message) -> {
+                    network.send(to, message);
+                    now.clients.telemetry().sent(to, message);
+                }
                 case Effect.Promise(NodeId to, Message message) -> promises.send(to, message);
                 case Effect.Arm(var timeout) -> timers.arm(timeout);
                 case Effect.Disarm(var timeout) -> timers.disarm(timeout);
@@ -235,7 +236,7 @@ public final class Node {
                 case Effect.RefuseRead(List<Ticket> tickets) -> now.requests.refused(tickets);
                 case Effect.ReadFrom(List<Ticket> tickets, long index) -> {
                     now.requests.confirmed(tickets, index);
-                    now.requests.answerReads(machine.applied(), machine.keys(), position(now));
+                    now.clients.answerReads();
                 }
             }
         }
@@ -254,11 +255,9 @@ public final class Node {
 
     private void apply(Running now, List<Entry> entries) {
         for (Entry entry : entries) {
-            machine.apply(entry)
-                    .ifPresent(result ->
-                            now.requests.applied(entry.proposal().orElseThrow().ticket(), result, position(now)));
+            machine.apply(entry).ifPresent(applied -> now.clients.applied(entry, applied));
         }
-        now.requests.answerReads(machine.applied(), machine.keys(), position(now));
+        now.clients.answerReads();
     }
 
     /** While requests are open: gives up those whose time is over, and submits again what has long had no answer. */
@@ -281,13 +280,5 @@ public final class Node {
             stop();
             onFailure.accept(cause);
         }
-    }
-
-    private Position position(Running now) {
-        return new Position(machine.keys().index(), now.raft.commit(), now.raft.term(), clock.wallMillis());
-    }
-
-    private NodeStatus status(Running now) {
-        return identity.status(now.raft, clock.wallMillis());
     }
 }

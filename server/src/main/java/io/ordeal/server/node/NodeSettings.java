@@ -8,31 +8,37 @@ import java.util.List;
  * What a node must be told.
  *
  * @param members every member of the cluster, this one among them
- * @param clientUrls where each member's clients reach it, in the order of {@code members}
+ * @param token names the cluster
  * @param heartbeat how often a leader lets its followers hear from it
  * @param election after this long without a leader, elections begin; at least three heartbeats
  * @param entriesPerAppend at most so many entries go into one message
  * @param segmentBytes a segment of the log is closed when it is larger than this
  * @param requestTimeout a request that has no result by then is answered with an error
+ * @param redirects what needs the leader is not handed on to it: its client is told where the leader is
  */
 public record NodeSettings(
         NodeId id,
-        List<NodeId> members,
-        List<String> clientUrls,
+        List<Member> members,
+        String token,
         Duration heartbeat,
         Duration election,
         int entriesPerAppend,
         long segmentBytes,
-        Duration requestTimeout) {
+        Duration requestTimeout,
+        boolean redirects) {
+
+    /**
+     * A member as all of them know it from the beginning.
+     *
+     * @param peerUrl where the other members reach it
+     * @param clientUrl where clients reach it
+     */
+    public record Member(NodeId node, String peerUrl, String clientUrl) {}
 
     public NodeSettings {
         members = List.copyOf(members);
-        clientUrls = List.copyOf(clientUrls);
-        if (!members.contains(id)) {
+        if (members.stream().map(Member::node).noneMatch(id::equals)) {
             throw new IllegalArgumentException(id + " is not among the members " + members);
-        }
-        if (clientUrls.size() != members.size()) {
-            throw new IllegalArgumentException("every member needs one client URL");
         }
         if (election.compareTo(heartbeat.multipliedBy(3)) < 0) {
             throw new IllegalArgumentException("the election timeout (" + election.toMillis()
@@ -40,8 +46,8 @@ public record NodeSettings(
         }
     }
 
-    /** Where clients reach {@code member}. */
-    public String clientUrl(NodeId member) {
-        return clientUrls.get(members.indexOf(member));
+    /** The members by their names. */
+    public List<NodeId> nodes() {
+        return members.stream().map(Member::node).toList();
     }
 }

@@ -6,7 +6,6 @@ import io.ordeal.server.api.Position;
 import io.ordeal.server.api.Response;
 import io.ordeal.server.keys.Command;
 import io.ordeal.server.keys.CommandCodec;
-import io.ordeal.server.keys.KeySpace;
 import io.ordeal.server.keys.Result;
 import io.ordeal.server.raft.NodeId;
 import io.ordeal.server.raft.Proposal;
@@ -14,7 +13,6 @@ import io.ordeal.server.raft.Ticket;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -24,6 +22,8 @@ import java.util.function.Consumer;
  * ticket with which they take effect once (see {@link Sessions}).
  */
 final class Requests {
+
+    static final String TIMED_OUT = "etcdserver: request timed out";
 
     private static final long NEVER = Long.MIN_VALUE;
 
@@ -48,10 +48,15 @@ final class Requests {
         writes.put(next++, new Write(intent, CommandCodec.encode(intent.command()), deadline, answer));
     }
 
-    /** @param deadline as for a write */
-    void read(Intent.Read intent, long deadline, Consumer<Response> answer) {
+    /**
+     * Waits until what is applied here has every write in it that ended before now.
+     *
+     * @param deadline as for a write
+     * @param answer is told whether that came about in time
+     */
+    void read(long deadline, Consumer<Boolean> answer) {
         toQuery.add(next);
-        reads.put(next++, new Read(intent, deadline, answer));
+        reads.put(next++, new Read(deadline, answer));
     }
 
     boolean isEmpty() {
@@ -143,25 +148,27 @@ final class Requests {
     }
 
     /** Answers the confirmed reads for which enough is applied. */
-    void answerReads(long applied, KeySpace keys, Position position) {
+    void answerReads(long applied) {
         for (Iterator<Read> all = reads.values().iterator(); all.hasNext(); ) {
             Read read = all.next();
             if (read.index >= 0 && read.index <= applied) {
                 all.remove();
-                read.answer.accept(api.read(keys.read(read.intent.query()), position));
+                read.answer.accept(true);
             }
         }
     }
 
-    /** Answers with an error what has waited too long. */
+    /** Answers what has waited too long: writes have all waited equally long, reads may have less time. */
     void expire(long now) {
-        expire(writes, now);
-        expire(reads, now);
-    }
-
-    private void expire(NavigableMap<Long, ? extends Pending> requests, long now) {
-        while (!requests.isEmpty() && requests.firstEntry().getValue().deadline <= now) {
-            requests.pollFirstEntry().getValue().answer.accept(api.failed("etcdserver: request timed out"));
+        while (!writes.isEmpty() && writes.firstEntry().getValue().deadline <= now) {
+            writes.pollFirstEntry().getValue().answer.accept(api.failed(TIMED_OUT));
+        }
+        for (Iterator<Read> all = reads.values().iterator(); all.hasNext(); ) {
+            Read read = all.next();
+            if (read.deadline <= now) {
+                all.remove();
+                read.answer.accept(false);
+            }
         }
     }
 
@@ -175,33 +182,33 @@ final class Requests {
 
     private abstract static class Pending {
         final long deadline;
-        final Consumer<Response> answer;
         long submittedAt = NEVER;
 
-        Pending(long deadline, Consumer<Response> answer) {
+        Pending(long deadline) {
             this.deadline = deadline;
-            this.answer = answer;
         }
     }
 
     private static final class Write extends Pending {
         private final Intent.Write intent;
         private final byte[] command;
+        private final Consumer<Response> answer;
 
         Write(Intent.Write intent, byte[] command, long deadline, Consumer<Response> answer) {
-            super(deadline, answer);
+            super(deadline);
             this.intent = intent;
             this.command = command;
+            this.answer = answer;
         }
     }
 
     private static final class Read extends Pending {
-        private final Intent.Read intent;
+        private final Consumer<Boolean> answer;
         private long index = -1;
 
-        Read(Intent.Read intent, long deadline, Consumer<Response> answer) {
-            super(deadline, answer);
-            this.intent = intent;
+        Read(long deadline, Consumer<Boolean> answer) {
+            super(deadline);
+            this.answer = answer;
         }
     }
 }

@@ -1,22 +1,37 @@
 package io.ordeal.server.node;
 
+import io.ordeal.server.keys.Applied;
 import io.ordeal.server.keys.Command;
 import io.ordeal.server.keys.CommandCodec;
+import io.ordeal.server.keys.EventHistory;
 import io.ordeal.server.keys.KeySpace;
-import io.ordeal.server.keys.Result;
 import io.ordeal.server.raft.Entry;
 import io.ordeal.server.raft.Proposal;
 import java.util.Optional;
 
-/** What the log's entries are applied to: the key space, and the sessions that keep a command from applying twice. */
+/**
+ * What the log's entries are applied to: the key space with the history of its events, and the sessions that keep a
+ * command from applying twice.
+ */
 final class StateMachine {
 
     private final Sessions sessions = new Sessions();
+    private final StoreCounts counts = new StoreCounts();
     private KeySpace keys = KeySpace.EMPTY;
+    private EventHistory history = EventHistory.empty();
     private long applied;
 
     KeySpace keys() {
         return keys;
+    }
+
+    EventHistory history() {
+        return history;
+    }
+
+    /** What was done with the keys since the node started. */
+    StoreCounts counts() {
+        return counts;
     }
 
     /** Index of the last entry applied. */
@@ -24,8 +39,8 @@ final class StateMachine {
         return applied;
     }
 
-    /** Applies the next entry. The result is empty where the entry changes nothing by design. */
-    Optional<Result> apply(Entry entry) {
+    /** Applies the next entry; empty where the entry changes nothing by design. */
+    Optional<Applied> apply(Entry entry) {
         if (entry.index() != applied + 1) {
             throw new IllegalStateException("entry " + entry.id() + " does not follow " + applied);
         }
@@ -33,10 +48,12 @@ final class StateMachine {
         return entry.proposal().filter(sessions::admit).map(this::apply);
     }
 
-    private Result apply(Proposal proposal) {
+    private Applied apply(Proposal proposal) {
         Command command = CommandCodec.decode(proposal.command());
-        var after = keys.apply(command);
-        keys = after.next();
-        return after.result();
+        Applied applied = keys.apply(command);
+        keys = applied.next();
+        history = history.after(applied);
+        counts.applied(command, applied.result());
+        return applied;
     }
 }

@@ -18,7 +18,7 @@ public record Entry(EntryId id, Optional<Proposal> proposal) {
     }
 
     /** Bytes of its command. */
-    int size() {
+    public int size() {
         return proposal.map(proposed -> proposed.command().length).orElse(0);
     }
 }

@@ -6,6 +6,7 @@ import io.ordeal.server.keys.Command;
 import io.ordeal.server.keys.Key;
 import io.ordeal.server.keys.Node;
 import io.ordeal.server.keys.Query;
+import io.ordeal.server.keys.Scope;
 import io.ordeal.server.keys.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -58,9 +59,8 @@ class EtcdV2Test {
                     "/v2/",
                     "/v2/keysx",
                     "/v2/stats",
-                    "/v2/stats/leader",
-                    "/v2/stats/store",
-                    "/v2/members",
+                    "/v2/stats/nope",
+                    "/v2/membersx",
                     "/v2/machines/",
                     "/v2/auth/enable",
                     "/v1/keys/x",
@@ -83,7 +83,10 @@ class EtcdV2Test {
                     "HEAD /health GET",
                     "POST /version GET",
                     "DELETE /v2/stats/self GET",
-                    "PUT /v2/leader GET"
+                    "PUT /v2/leader GET",
+                    "PUT /v2/peers GET,HEAD",
+                    "HEAD /v2/stats/leader GET",
+                    "POST /v2/stats/store GET"
                 })
         void otherMethodsAreNotAllowedGen02(String method, String target, String allowed) {
             assertThat(answer(method, target))
@@ -154,6 +157,40 @@ class EtcdV2Test {
     }
 
     @Nested
+    class Watches {
+
+        private static Intent get(String query) {
+            return API.interpret(Request.of("GET", "/v2/keys/x?" + query), Member.START);
+        }
+
+        private static Intent watch(boolean recursive, boolean stream, long from) {
+            return new Intent.Watch(new Scope(Key.of("/x"), recursive), stream, from);
+        }
+
+        @Test
+        void aGetThatWaitsIsAWatchWat01Wat06Wat09() {
+            assertThat(get("wait=true")).isEqualTo(watch(false, false, 0));
+            assertThat(get("wait=1&recursive=true&stream=true&waitIndex=007")).isEqualTo(watch(true, true, 7));
+            assertThat(get("wait=true&waitIndex=0")).isEqualTo(watch(false, false, 0));
+            assertThat(get("wait=true&waitIndex=18446744073709551615")).isEqualTo(watch(false, false, Long.MAX_VALUE));
+        }
+
+        @Test
+        void withoutWaitOrWithAQuorumItIsARead() {
+            var query = new Query(Key.of("/x"), true);
+            assertThat(get("stream=true&recursive=true&waitIndex=7")).isEqualTo(new Intent.Read(query, false));
+            assertThat(get("wait=true&quorum=true&recursive=true")).isEqualTo(new Intent.Read(query, true));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"HEAD", "PUT", "POST", "DELETE"})
+        void onlyAGetCanWaitGen09Prm03(String method) {
+            assertThat(answer(method, "/v2/keys/x?wait=true"))
+                    .isEqualTo(refused(209, "Invalid field", "\\\"wait\\\" can only be used with GET requests"));
+        }
+    }
+
+    @Nested
     class Bodies {
 
         @ParameterizedTest
@@ -204,13 +241,6 @@ class EtcdV2Test {
 
     @Nested
     class Refusals {
-
-        @ParameterizedTest
-        @ValueSource(strings = {"wait=true", "wait=true&recursive=true", "wait=1&waitIndex=5&stream=true"})
-        void watchesAreRefusedByName(String query) {
-            assertThat(answer("GET", "/v2/keys/x?" + query))
-                    .isEqualTo(refused(209, "Invalid field", "\\\"wait\\\" is not supported by this server"));
-        }
 
         @Test
         void deepKeysAreRefusedByName() {

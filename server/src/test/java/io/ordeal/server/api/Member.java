@@ -19,14 +19,11 @@ final class Member {
     /** 2014-10-01T00:00:00.16Z. */
     static final long START = 1_412_121_600_160L;
 
+    private static final NodeStatus.Member SELF =
+            new NodeStatus.Member("n1", "a1", "http://127.0.0.1:7001", "http://127.0.0.1:4001");
+
     private static final NodeStatus ALONE = new NodeStatus(
-            new NodeStatus.Member("n1", "a1"),
-            NodeStatus.Role.LEADER,
-            TERM,
-            Instant.EPOCH,
-            Optional.empty(),
-            List.of("http://127.0.0.1:4001"),
-            true);
+            SELF, NodeStatus.Role.LEADER, TERM, Instant.EPOCH, Optional.empty(), List.of(SELF), Statistics.NONE);
 
     private final EtcdV2 api = new EtcdV2(CLUSTER);
     private KeySpace keys = KeySpace.EMPTY;
@@ -44,6 +41,8 @@ final class Member {
             }
             case Intent.Read read -> api.read(keys.read(read.query()), position());
             case Intent.Ask ask -> api.told(ask, ALONE);
+            case Intent.CheckHealth() -> api.health(true);
+            case Intent.Watch _ -> api.watching(position());
         };
     }
 

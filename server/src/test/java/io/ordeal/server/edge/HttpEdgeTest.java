@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.ordeal.server.api.Reply;
 import io.ordeal.server.api.Request;
 import io.ordeal.server.api.Response;
 import java.io.IOException;
@@ -30,10 +31,26 @@ class HttpEdgeTest {
     private static final HttpLimits LIMITS = new HttpLimits(
             4096, 1000, 5000, 3, 2, Duration.ofMillis(300), Duration.ofSeconds(5), Duration.ofMillis(600));
 
-    private record Asked(Request request, Consumer<Response> answer) {
+    private record Asked(Request request, Consumer<Reply> answer) {
         void reply(String body) {
+            answer.accept(new Reply.Whole(response(body)));
+        }
+
+        void begin(Reply.Reader reader) {
+            answer.accept(new Reply.Head(response(""), reader));
+        }
+
+        void tell(String part) {
+            answer.accept(new Reply.Part(part.getBytes(StandardCharsets.UTF_8)));
+        }
+
+        void end() {
+            answer.accept(new Reply.End());
+        }
+
+        private static Response response(String body) {
             var headers = new TreeMap<>(Map.of("Content-Type", "text/plain"));
-            answer.accept(new Response(200, headers, body.getBytes(StandardCharsets.UTF_8)));
+            return new Response(200, headers, body.getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -266,6 +283,153 @@ class HttpEdgeTest {
             asked.take().reply("third");
 
             assertThat(readUntil(socket, "third")).doesNotContain("second");
+        }
+    }
+
+    /** Hears what a reply in parts hears of its client. */
+    private static final class Heard implements Reply.Reader {
+        private final BlockingQueue<String> words = new LinkedBlockingQueue<>();
+
+        @Override
+        public void ready() {
+            words.add("ready");
+        }
+
+        @Override
+        public void gone() {
+            words.add("gone");
+        }
+    }
+
+    @Test
+    void aHeadGoesOutBeforeThereIsABodyHdr06() throws Exception {
+        try (Socket socket = connect()) {
+            write(socket, "GET /1 HTTP/1.1\r\n\r\nGET /2 HTTP/1.1\r\n\r\n");
+            Asked one = asked.take();
+            one.begin(new Heard());
+            assertThat(readUntil(socket, "\r\n\r\n"))
+                    .startsWith("HTTP/1.1 200 OK\r\n")
+                    .containsIgnoringCase("transfer-encoding: chunked\r\n")
+                    .doesNotContainIgnoringCase("content-length");
+            one.tell("first");
+            assertThat(readUntil(socket, "first\r\n")).isEqualTo("5\r\nfirst\r\n");
+            one.tell("second part");
+            assertThat(readUntil(socket, "part\r\n")).isEqualTo("b\r\nsecond part\r\n");
+            assertThat(asked).isEmpty();
+            one.end();
+            assertThat(readUntil(socket, "0\r\n\r\n")).isEqualTo("0\r\n\r\n");
+            asked.take().reply("another");
+            readUntil(socket, "another");
+        }
+    }
+
+    @Test
+    void beforeHttp11ABodyInPartsEndsWithTheConnection() throws Exception {
+        try (Socket socket = connect()) {
+            write(socket, "GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n".repeat(2));
+            Asked one = asked.take();
+            one.begin(new Heard());
+            one.tell("first,");
+            one.tell("second");
+            one.end();
+            assertThat(readAll(socket))
+                    .containsIgnoringCase("connection: close")
+                    .doesNotContainIgnoringCase("transfer-encoding")
+                    .endsWith("\r\n\r\nfirst,second");
+            assertThat(asked).isEmpty();
+        }
+    }
+
+    @Test
+    void aPartThatHasGoneOutMakesReadyForTheNext() throws Exception {
+        try (Socket socket = connect()) {
+            write(socket, "GET / HTTP/1.1\r\n\r\n");
+            Asked one = asked.take();
+            var heard = new Heard();
+            one.begin(heard);
+            one.tell("first");
+            assertThat(heard.words.take()).isEqualTo("ready");
+            one.tell("x".repeat(30_000_000));
+            assertThat(heard.words.poll(100, TimeUnit.MILLISECONDS)).isNull();
+            socket.getInputStream().readNBytes(30_000_000);
+            assertThat(heard.words.take()).isEqualTo("ready");
+        }
+    }
+
+    @Test
+    void whoeverTellsInPartsHearsThatTheClientHasGoneWat14() throws Exception {
+        var early = new Heard();
+        var late = new Heard();
+        Asked one;
+        try (Socket socket = connect()) {
+            write(socket, "GET / HTTP/1.1\r\n\r\n");
+            one = asked.take();
+            one.begin(early);
+            readUntil(socket, "\r\n\r\n");
+        }
+        assertThat(early.words.take()).isEqualTo("gone");
+        one.tell("nobody listens");
+        one.end();
+        try (Socket socket = connect()) {
+            write(socket, "GET / HTTP/1.1\r\n\r\n");
+            one = asked.take();
+        }
+        assertThat(asked.poll(200, TimeUnit.MILLISECONDS))
+                .as("time to notice")
+                .isNull();
+        one.begin(late);
+        assertThat(late.words.take()).isEqualTo("gone");
+    }
+
+    @Test
+    void aReplyInPartsOutlivesAllLimitsOfTimeWat12() throws Exception {
+        try (Socket socket = connect()) {
+            write(socket, "GET / HTTP/1.1\r\n\r\n");
+            Asked one = asked.take();
+            var heard = new Heard();
+            one.begin(heard);
+            assertThat(heard.words.poll(1_500, TimeUnit.MILLISECONDS)).isNull();
+            one.tell("at last");
+            readUntil(socket, "at last\r\n");
+        }
+    }
+
+    @Test
+    void repliesInPartsAreNotInFlightOnceTheyHaveBegun() throws Exception {
+        try (Socket one = connect();
+                Socket two = connect();
+                Socket three = connect()) {
+            for (Socket socket : new Socket[] {one, two, three}) {
+                write(socket, "GET / HTTP/1.1\r\n\r\n");
+                asked.take().begin(new Heard());
+                readUntil(socket, "\r\n\r\n");
+            }
+            assertThat(asked).isEmpty();
+        }
+    }
+
+    @Test
+    void aClientThatSendsOnAndOnBehindAWatchLosesIt() throws Exception {
+        try (Socket socket = connect()) {
+            write(socket, "GET / HTTP/1.1\r\n\r\n");
+            var heard = new Heard();
+            asked.take().begin(heard);
+            readUntil(socket, "\r\n\r\n");
+            write(socket, "GET /x HTTP/1.1\r\n\r\n".repeat(100));
+            assertThat(heard.words.take()).isEqualTo("gone");
+        }
+    }
+
+    @Test
+    void endsRepliesInPartsProperlyWhenItStopsWat12() throws Exception {
+        try (Socket socket = connect()) {
+            write(socket, "GET / HTTP/1.1\r\n\r\n");
+            Asked one = asked.take();
+            one.begin(new Heard());
+            one.tell("part");
+            readUntil(socket, "part\r\n");
+            edge.close();
+            assertThat(readAll(socket)).isEqualTo("0\r\n\r\n");
         }
     }
 }

@@ -3,6 +3,7 @@ package io.ordeal.server.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ordeal.server.node.NodeSettings;
 import io.ordeal.server.raft.NodeId;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,6 +51,12 @@ class ServerCommandTest {
         return options.toSettings();
     }
 
+    private static List<String> clientUrls(ServerSettings settings) {
+        return settings.node().members().stream()
+                .map(NodeSettings.Member::clientUrl)
+                .toList();
+    }
+
     private static void assertRefused(int exit, String says, String... flags) {
         Ended ended = run(flags);
         assertThat(ended.exit()).as(ended.err()).isEqualTo(exit);
@@ -60,8 +68,8 @@ class ServerCommandTest {
     void hasTheDefaultsOf2014() {
         ServerSettings settings = settings(Map.of());
 
-        assertThat(settings.node().members()).containsExactly(new NodeId("default"));
-        assertThat(settings.node().clientUrls()).containsExactly("http://127.0.0.1:4001");
+        assertThat(settings.node().nodes()).containsExactly(new NodeId("default"));
+        assertThat(clientUrls(settings)).containsExactly("http://127.0.0.1:4001");
         assertThat(settings.listenPeers().getFirst().getPort()).isEqualTo(7001);
         assertThat(settings.node().requestTimeout()).hasSeconds(7);
         assertThat(settings.folder()).isEqualTo(Path.of("default.ordeal"));
@@ -85,7 +93,7 @@ class ServerCommandTest {
         assertThat(settings.node().id()).isEqualTo(new NodeId("n2"));
         assertThat(settings.node().heartbeat()).hasMillis(50);
         assertThat(settings.node().election()).hasMillis(500);
-        assertThat(settings.node().clientUrls()).containsExactly("http://10.0.0.1:2379", "http://localhost:2379");
+        assertThat(clientUrls(settings)).containsExactly("http://10.0.0.1:2379", "http://localhost:2379");
         assertThat(settings.listenPeers().getFirst().getHostString()).isEqualTo("127.0.0.1");
     }
 

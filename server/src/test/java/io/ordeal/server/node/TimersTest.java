@@ -16,13 +16,14 @@ class TimersTest {
 
     private static final NodeSettings SETTINGS = new NodeSettings(
             new NodeId("n1"),
-            List.of(new NodeId("n1")),
-            List.of("http://n1"),
+            List.of(new NodeSettings.Member(new NodeId("n1"), "http://n1:7001", "http://n1:4001")),
+            "token",
             Duration.ofMillis(10),
             Duration.ofMillis(100),
             64,
             1 << 20,
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            false);
 
     private final FakeClock clock = new FakeClock();
     private final List<String> fired = new ArrayList<>();

@@ -1,0 +1,141 @@
+package io.ordeal.server.node;
+
+import io.ordeal.server.api.EtcdV2;
+import io.ordeal.server.api.Intent;
+import io.ordeal.server.api.NodeStatus;
+import io.ordeal.server.api.Position;
+import io.ordeal.server.api.Reply;
+import io.ordeal.server.api.Request;
+import io.ordeal.server.api.Response;
+import io.ordeal.server.api.Statistics;
+import io.ordeal.server.keys.Applied;
+import io.ordeal.server.keys.Reading;
+import io.ordeal.server.ports.Clock;
+import io.ordeal.server.raft.Entry;
+import io.ordeal.server.raft.RaftState;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The node as its clients see it: what needs the cluster becomes a request to it, all else is answered from here. */
+final class Clients {
+
+    /** As long as etcd waits. */
+    private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(1);
+
+    private final NodeSettings settings;
+    private final Clock clock;
+    private final StateMachine machine;
+    private final Supplier<RaftState> raft;
+    private final Identity identity;
+    private final EtcdV2 api;
+    private final Requests requests;
+    private final Watchers watchers;
+    private final Telemetry telemetry;
+
+    Clients(NodeSettings settings, long boot, Clock clock, StateMachine machine, Supplier<RaftState> raft) {
+        this.settings = settings;
+        this.clock = clock;
+        this.machine = machine;
+        this.raft = raft;
+        this.identity = new Identity(settings, clock.wallMillis());
+        this.api = new EtcdV2(Identity.clusterId(settings));
+        this.requests = new Requests(api, settings.id(), boot);
+        this.watchers = new Watchers(api, clock);
+        this.telemetry = new Telemetry(clock, settings.election());
+    }
+
+    /** Is to hear of the messages between nodes. */
+    Telemetry telemetry() {
+        return telemetry;
+    }
+
+    /** The requests that wait for the cluster. */
+    Requests requests() {
+        return requests;
+    }
+
+    void handle(Request request, Consumer<Reply> answer) {
+        Consumer<Response> whole = response -> answer.accept(new Reply.Whole(response));
+        Intent intent = api.interpret(request, clock.wallMillis());
+        if (settings.redirects() && needsLeader(intent) && !raft.get().leads()) {
+            whole.accept(redirected(request));
+            return;
+        }
+        switch (intent) {
+            case Intent.Answer(Response response) -> whole.accept(response);
+            case Intent.Ask ask -> whole.accept(api.told(ask, status()));
+            case Intent.CheckHealth() -> checkHealth(whole);
+            case Intent.Watch watch -> watchers.open(watch, machine.history(), position(), answer);
+            case Intent.Read read when !read.linearizable() -> whole.accept(read(read));
+            case Intent.Read read ->
+                requests.read(deadline(), inTime -> whole.accept(inTime ? read(read) : api.failed(Requests.TIMED_OUT)));
+            case Intent.Write write -> requests.write(write, deadline(), whole);
+        }
+    }
+
+    private static boolean needsLeader(Intent intent) {
+        return intent instanceof Intent.Write || (intent instanceof Intent.Read read && read.linearizable());
+    }
+
+    private Response redirected(Request request) {
+        return raft.get()
+                .leader()
+                .map(leader -> api.redirected(identity.clientUrl(leader), request))
+                .orElseGet(() -> api.failed("etcdserver: no leader"));
+    }
+
+    private Response read(Intent.Read read) {
+        Reading reading = machine.keys().read(read.query());
+        machine.counts().read(reading);
+        return api.read(reading, position());
+    }
+
+    /** Consensus makes progress if a read is confirmed in time. */
+    private void checkHealth(Consumer<Response> answer) {
+        if (raft.get().leader().isEmpty()) {
+            answer.accept(api.health(false));
+        } else {
+            requests.read(clock.nanos() + HEALTH_TIMEOUT.toNanos(), inTime -> answer.accept(api.health(inTime)));
+        }
+    }
+
+    /** An entry was applied: whoever asked for it is answered, and whoever waits for it is told. */
+    void applied(Entry entry, Applied applied) {
+        requests.applied(entry.proposal().orElseThrow().ticket(), applied.result(), position());
+        applied.changes().forEach(watchers::changed);
+    }
+
+    /** Reads may have become possible. */
+    void answerReads() {
+        requests.answerReads(machine.applied());
+    }
+
+    /** A leader was heard for the first time in its term. */
+    void follow() {
+        requests.resubmit(Long.MAX_VALUE);
+        identity.follow(clock.wallMillis());
+        telemetry.forgetFollowers();
+    }
+
+    private long deadline() {
+        return clock.nanos() + settings.requestTimeout().toNanos();
+    }
+
+    private Position position() {
+        return new Position(
+                machine.keys().index(), raft.get().commit(), raft.get().term(), clock.wallMillis());
+    }
+
+    private NodeStatus status() {
+        StoreCounts counts = machine.counts();
+        var statistics = new Statistics(
+                telemetry.received(),
+                telemetry.sent(),
+                telemetry.followers(identity::id),
+                counts.tallies(),
+                counts.expired(),
+                watchers.count());
+        return identity.status(raft.get(), clock.wallMillis(), statistics);
+    }
+}
