@@ -49,8 +49,8 @@ final class Server implements AutoCloseable {
         this.end = end;
         this.loop = loop;
         this.peers = new PeerNetwork(peerSettings(settings), loop.group(), this::receive);
-        this.http = new HttpEdge(
-                HttpLimits.DEFAULT, loop.group(), settings.cors().over(this::handle));
+        this.http =
+                new HttpEdge(HttpLimits.DEFAULT, loop.group(), settings.cors().over(this::handle));
         var random = new SplittableRandom(new SecureRandom().nextLong());
         this.node = new Node(settings.node(), loop, random, peers, disk, end::completeExceptionally);
         opened.push(disk);

@@ -32,8 +32,8 @@ class RedirectTest {
     private static final RaftState FOLLOWING = Raft.step(
                     LEADERLESS, new Input.Received(N2, new AppendRequest(2, EntryId.NONE, List.of(), 0, 0)))
             .state();
-    private static final RaftState LEADING =
-            Raft.step(started(List.of(N1)), new Input.TimedOut(Timeout.ELECTION)).state();
+    private static final RaftState LEADING = Raft.step(started(List.of(N1)), new Input.TimedOut(Timeout.ELECTION))
+            .state();
 
     private static RaftState started(List<NodeId> members) {
         return Raft.start(new Group(N1, members, 64), new HardState(1, Optional.empty()), List.of())
@@ -105,12 +105,15 @@ class RedirectTest {
 
     @Test
     void whatNeedsNoLeaderIsAnsweredHere() {
-        assertThat(response(ask(FOLLOWING, true, Request.of("GET", "/v2/keys/x"))).status())
+        assertThat(response(ask(FOLLOWING, true, Request.of("GET", "/v2/keys/x")))
+                        .status())
                 .isEqualTo(404);
-        assertThat(response(ask(FOLLOWING, true, Request.of("PUT", "/v2/keys/x?ttl=x"))).body())
+        assertThat(response(ask(FOLLOWING, true, Request.of("PUT", "/v2/keys/x?ttl=x")))
+                        .body())
                 .asString()
                 .contains("\"errorCode\":202");
-        assertThat(ask(FOLLOWING, true, Request.of("GET", "/v2/keys/x?wait=true")).getFirst())
+        assertThat(ask(FOLLOWING, true, Request.of("GET", "/v2/keys/x?wait=true"))
+                        .getFirst())
                 .isInstanceOf(Reply.Head.class);
     }
 }
