@@ -35,6 +35,11 @@ record Answer(
         return new Answer(line, headers, framing, body, interim, end);
     }
 
+    /** Of an answer to HEAD, without how long the body would have been. */
+    Answer withoutLength() {
+        return new Answer(line, headers, framing.replaceFirst(" .*", ""), body, interim, ended);
+    }
+
     Answer with(String otherLine, SortedMap<String, String> otherHeaders, String otherBody) {
         return new Answer(
                 otherLine, otherHeaders, framing, otherBody.getBytes(StandardCharsets.UTF_8), interim, ended);

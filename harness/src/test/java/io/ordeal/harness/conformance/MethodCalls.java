@@ -28,8 +28,7 @@ final class MethodCalls {
             "/v1/keys/a",
             "/v2/stats",
             "/v2/keysx",
-            "/nowhere",
-            "/v3");
+            "/nowhere");
 
     private MethodCalls() {}
 
