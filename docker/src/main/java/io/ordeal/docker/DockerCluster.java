@@ -13,6 +13,7 @@ import io.ordeal.nemesis.topology.NodeName;
 import io.ordeal.nemesis.topology.View;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,6 +109,11 @@ public final class DockerCluster implements Cluster {
     @Override
     public Wire connect(NodeName node) {
         return new HttpWire(node(node).client(), timeline);
+    }
+
+    /** Where a node serves clients, for those who have a way of their own to talk to it. */
+    public InetSocketAddress clients(NodeName node) {
+        return node(node).client();
     }
 
     String runId() {
