@@ -63,7 +63,8 @@ public final class SimulatedCluster implements Cluster {
                     world.election(),
                     world.entriesPerAppend(),
                     world.segmentBytes(),
-                    Duration.ofSeconds(5).plus(world.election().multipliedBy(2)));
+                    Duration.ofSeconds(5).plus(world.election().multipliedBy(2)),
+                    world.snapshots());
             var node = new SimNode(
                     name,
                     settings,
@@ -92,6 +93,14 @@ public final class SimulatedCluster implements Cluster {
     public List<String> findings() {
         return invariants.broken();
     }
+
+    /** How many snapshots nodes have taken of themselves, and how many they have installed from others. */
+    public Snapshots snapshots() {
+        return new Snapshots(invariants.taken(), invariants.installed());
+    }
+
+    /** Snapshots in the cluster so far. */
+    public record Snapshots(long taken, long installed) {}
 
     @Override
     public List<NodeName> nodes() {

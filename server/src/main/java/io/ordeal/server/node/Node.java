@@ -15,7 +15,6 @@ import io.ordeal.server.ports.Network;
 import io.ordeal.server.raft.Effect;
 import io.ordeal.server.raft.Entry;
 import io.ordeal.server.raft.EntryId;
-import io.ordeal.server.raft.Group;
 import io.ordeal.server.raft.HardState;
 import io.ordeal.server.raft.Input;
 import io.ordeal.server.raft.Message;
@@ -23,6 +22,7 @@ import io.ordeal.server.raft.NodeId;
 import io.ordeal.server.raft.Proposal;
 import io.ordeal.server.raft.Raft;
 import io.ordeal.server.raft.RaftState;
+import io.ordeal.server.raft.Snapshot;
 import io.ordeal.server.raft.Step;
 import io.ordeal.server.raft.Ticket;
 import java.io.IOException;
@@ -58,20 +58,6 @@ public final class Node {
     private @Nullable Running running;
     private boolean turning;
 
-    /** What exists only once the journal has been read. */
-    private static final class Running {
-        private final Journal journal;
-        private final Requests requests;
-        private RaftState raft;
-        private boolean serving;
-
-        Running(Journal journal, Requests requests, RaftState raft) {
-            this.journal = journal;
-            this.requests = requests;
-            this.raft = raft;
-        }
-    }
-
     /** @param onFailure is told, once, why the node has stopped by itself: it cannot trust its disk or its state */
     public Node(
             NodeSettings settings,
@@ -94,19 +80,21 @@ public final class Node {
     }
 
     /**
-     * Reads the log and takes part from then on.
+     * Reads snapshot and log, and takes part from then on.
      *
-     * @throws io.ordeal.server.journal.JournalException if the log is corrupt
+     * @throws io.ordeal.server.journal.JournalException if one of them is corrupt
      */
     public Recovered start() throws IOException {
-        Recovered recovered = Journal.recover(disk, settings.segmentBytes(), this::fail);
-        var group = new Group(settings.id(), settings.members(), settings.entriesPerAppend());
-        Step first = Raft.start(group, recovered.hard(), recovered.entries());
+        Snapshotter snapshots = Snapshotter.open(settings, machine, disk, network, this::input, this::fail);
+        Snapshot latest = snapshots.latest();
+        Recovered recovered = Journal.recover(disk, latest.last(), settings.segmentBytes(), this::fail);
+        Step first = Raft.start(settings.group(), recovered.hard(), recovered.log(), latest);
         var requests = new Requests(api, settings.id(), recovered.boot());
-        var started = new Running(recovered.journal(), requests, first.state());
+        var started = new Running(recovered.journal(), snapshots, requests, first.state());
         running = started;
         // No ticket of this boot may exist before the boot itself is on disk.
-        started.journal.append(recovered.hard(), recovered.entries().size(), List.of(), () -> started.serving = true);
+        long last = recovered.log().lastIndex();
+        started.journal.append(first.state().hard(), last, List.of(), () -> started.serving = true);
         perform(first);
         return recovered;
     }
@@ -167,6 +155,11 @@ public final class Node {
         return machine.applied();
     }
 
+    /** Equal on nodes that have applied as much; all that was applied goes into it. */
+    public long digest() {
+        return machine.digest();
+    }
+
     public KeySpace keys() {
         return machine.keys();
     }
@@ -200,6 +193,7 @@ public final class Node {
             now.requests.resubmit(Long.MAX_VALUE);
             identity.follow(clock.wallMillis());
         }
+        now.snapshots.settle(input, now.raft);
         sweeping.begin();
     }
 
@@ -226,6 +220,11 @@ public final class Node {
             switch (effect) {
                 case Effect.Persist(HardState hard, long keepThrough, List<Entry> entries) ->
                     persist(now, hard, keepThrough, entries);
+                case Effect.BeginAfter(EntryId base) -> now.journal.beginAfter(base);
+                case Effect.Forget(long index) -> now.journal.forget(index);
+                case Effect.SendSnapshot piece -> now.snapshots.send(piece);
+                case Effect.TakeIn piece -> now.snapshots.takeIn(piece);
+                case Effect.Install(Snapshot snapshot) -> install(now, snapshot);
                 case Effect.Send(NodeId to, Message message) -> network.send(to, message);
                 case Effect.Promise(NodeId to, Message message) -> promises.send(to, message);
                 case Effect.Arm(var timeout) -> timers.arm(timeout);
@@ -258,6 +257,12 @@ public final class Node {
                     .ifPresent(result ->
                             now.requests.applied(entry.proposal().orElseThrow().ticket(), result, position(now)));
         }
+        now.requests.answerReads(machine.applied(), machine.keys(), position(now));
+        now.snapshots.applied();
+    }
+
+    private void install(Running now, Snapshot snapshot) {
+        now.snapshots.install(snapshot);
         now.requests.answerReads(machine.applied(), machine.keys(), position(now));
     }
 

@@ -1,5 +1,6 @@
 package io.ordeal.server.node;
 
+import io.ordeal.server.raft.Group;
 import io.ordeal.server.raft.NodeId;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.List;
  * @param entriesPerAppend at most so many entries go into one message
  * @param segmentBytes a segment of the log is closed when it is larger than this
  * @param requestTimeout a request that has no result by then is answered with an error
+ * @param snapshots when they are taken, and how they are sent
  */
 public record NodeSettings(
         NodeId id,
@@ -23,7 +25,8 @@ public record NodeSettings(
         Duration election,
         int entriesPerAppend,
         long segmentBytes,
-        Duration requestTimeout) {
+        Duration requestTimeout,
+        SnapshotSettings snapshots) {
 
     public NodeSettings {
         members = List.copyOf(members);
@@ -38,6 +41,11 @@ public record NodeSettings(
             throw new IllegalArgumentException("the election timeout (" + election.toMillis()
                     + " ms) must be at least three heartbeats (of " + heartbeat.toMillis() + " ms)");
         }
+    }
+
+    /** What Raft must be told. */
+    Group group() {
+        return new Group(id, members, entriesPerAppend, snapshots.pieceBytes(), snapshots.tail());
     }
 
     /** Where clients reach {@code member}. */

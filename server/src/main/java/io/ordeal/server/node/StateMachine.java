@@ -5,31 +5,51 @@ import io.ordeal.server.keys.CommandCodec;
 import io.ordeal.server.keys.KeySpace;
 import io.ordeal.server.keys.Result;
 import io.ordeal.server.raft.Entry;
+import io.ordeal.server.raft.EntryId;
+import io.ordeal.server.raft.NodeId;
 import io.ordeal.server.raft.Proposal;
+import java.util.List;
 import java.util.Optional;
 
 /** What the log's entries are applied to: the key space, and the sessions that keep a command from applying twice. */
 final class StateMachine {
 
-    private final Sessions sessions = new Sessions();
+    private Sessions sessions = new Sessions();
     private KeySpace keys = KeySpace.EMPTY;
-    private long applied;
+    private EntryId applied = EntryId.NONE;
 
     KeySpace keys() {
         return keys;
     }
 
+    /** Equal for equal states, and else most probably not. */
+    long digest() {
+        return Image.digest(keys, sessions);
+    }
+
     /** Index of the last entry applied. */
     long applied() {
-        return applied;
+        return applied.index();
+    }
+
+    /** Everything, as it is now. What is applied later does not change it. */
+    Image image(List<NodeId> members) {
+        return new Image(applied, members, keys, sessions.copy());
+    }
+
+    /** Puts an image in place of everything. */
+    void restore(Image image) {
+        applied = image.last();
+        keys = image.keys();
+        sessions = image.sessions().copy();
     }
 
     /** Applies the next entry. The result is empty where the entry changes nothing by design. */
     Optional<Result> apply(Entry entry) {
-        if (entry.index() != applied + 1) {
+        if (entry.index() != applied() + 1) {
             throw new IllegalStateException("entry " + entry.id() + " does not follow " + applied);
         }
-        applied = entry.index();
+        applied = entry.id();
         return entry.proposal().filter(sessions::admit).map(this::apply);
     }
 

@@ -2,6 +2,7 @@ package io.ordeal.server.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordeal.server.raft.EntryId;
 import io.ordeal.server.raft.HardState;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -120,7 +121,7 @@ class CrashPropertyTest {
         }
 
         private Recovered recover(FakeDisk disk) throws IOException {
-            return Journal.recover(disk, segmentBytes, failure -> {
+            return Journal.recover(disk, EntryId.NONE, segmentBytes, failure -> {
                 throw new AssertionError("seed " + seed, failure);
             });
         }

@@ -46,7 +46,7 @@ class DamageTest {
     }
 
     private static Recovered recover(FakeDisk disk) throws IOException {
-        return Journal.recover(disk, SEGMENT_BYTES, failure -> {
+        return Journal.recover(disk, EntryId.NONE, SEGMENT_BYTES, failure -> {
             throw new AssertionError(failure);
         });
     }
@@ -165,7 +165,7 @@ class DamageTest {
         }
 
         private int recoveredChecksum() throws IOException {
-            var recovery = new Recovery(disk);
+            var recovery = new Recovery(disk, EntryId.NONE);
             recovery.run(disk.list());
             return recovery.previous();
         }

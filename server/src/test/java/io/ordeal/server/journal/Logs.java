@@ -27,7 +27,9 @@ final class Logs {
         static State of(Recovered recovered) {
             return new State(
                     recovered.hard(),
-                    recovered.entries().stream().map(Logs::shown).toList());
+                    recovered.log().after(recovered.log().base().index()).stream()
+                            .map(Logs::shown)
+                            .toList());
         }
 
         State then(HardState hard, long keepThrough, List<Entry> later) {

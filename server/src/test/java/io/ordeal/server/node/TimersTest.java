@@ -22,7 +22,8 @@ class TimersTest {
             Duration.ofMillis(100),
             64,
             1 << 20,
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            new SnapshotSettings(10_000, 5000, 1 << 17));
 
     private final FakeClock clock = new FakeClock();
     private final List<String> fired = new ArrayList<>();

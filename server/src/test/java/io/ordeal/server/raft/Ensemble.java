@@ -51,7 +51,8 @@ final class Ensemble {
         List<NodeId> ids =
                 IntStream.rangeClosed(1, size).mapToObj(Ensemble::node).toList();
         for (NodeId id : ids) {
-            ensemble.begin(id, Raft.start(new Group(id, ids, entriesPerAppend), HardState.INITIAL, List.of()));
+            ensemble.begin(id, Raft.start(
+                    new Group(id, ids, entriesPerAppend, 10, 0), HardState.INITIAL, RaftLog.EMPTY, Snapshot.NONE));
         }
         return ensemble;
     }
@@ -72,7 +73,7 @@ final class Ensemble {
     /** Starts a node again with what its disk is said to hold. */
     void restart(int number, long term, Optional<NodeId> vote, List<Entry> entries) {
         NodeId id = node(number);
-        begin(id, Raft.start(state(number).group(), new HardState(term, vote), entries));
+        begin(id, Raft.start(state(number).group(), new HardState(term, vote), RaftLog.of(entries), Snapshot.NONE));
     }
 
     private void begin(NodeId id, Step first) {

@@ -1,0 +1,23 @@
+package io.ordeal.server.node;
+
+import io.ordeal.server.journal.Journal;
+import io.ordeal.server.raft.RaftState;
+
+/** What of a node exists only once its disk has been read. */
+final class Running {
+
+    final Journal journal;
+    final Snapshotter snapshots;
+    final Requests requests;
+    RaftState raft;
+
+    /** Whether requests of clients may go to Raft yet. */
+    boolean serving;
+
+    Running(Journal journal, Snapshotter snapshots, Requests requests, RaftState raft) {
+        this.journal = journal;
+        this.snapshots = snapshots;
+        this.requests = requests;
+        this.raft = raft;
+    }
+}
