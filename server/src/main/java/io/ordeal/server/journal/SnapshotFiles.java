@@ -27,11 +27,13 @@ public final class SnapshotFiles {
 
     private final Disk disk;
     private final Consumer<? super IOException> onFailure;
+    private final String draft;
     private final TreeMap<String, Snapshot> files = new TreeMap<>();
 
-    private SnapshotFiles(Disk disk, Consumer<? super IOException> onFailure) {
+    private SnapshotFiles(Disk disk, Consumer<? super IOException> onFailure, String draft) {
         this.disk = disk;
         this.onFailure = onFailure;
+        this.draft = draft;
     }
 
     /**
@@ -42,8 +44,8 @@ public final class SnapshotFiles {
      */
     public static SnapshotFiles open(
             Disk disk, SnapshotReader.Sections sections, Consumer<? super IOException> onFailure) throws IOException {
-        var opened = new SnapshotFiles(disk, onFailure);
         List<String> found = disk.list().stream().filter(SnapshotFiles::claims).toList();
+        var opened = new SnapshotFiles(disk, onFailure, unusedDraft(found));
         List<String> whole = found.stream().filter(file -> file.endsWith(SUFFIX)).toList();
         var obsolete = new ArrayList<>(found);
         for (String file : whole) {
@@ -58,6 +60,15 @@ public final class SnapshotFiles {
         }
         opened.delete(obsolete);
         return opened;
+    }
+
+    /** The drafts that are there may be removed only after the next is begun. */
+    private static String unusedDraft(List<String> found) {
+        int number = 1;
+        while (found.contains(number + DRAFT)) {
+            number++;
+        }
+        return number + DRAFT;
     }
 
     /** Is the file one of these, by its name? */
@@ -76,12 +87,12 @@ public final class SnapshotFiles {
      * @param durable is told what it is once it is durable
      */
     public void store(SnapshotWriter content, Consumer<Snapshot> durable) {
-        disk.stream("snapshot" + DRAFT, content, new Step(() -> publish(content.written(), durable)));
+        disk.stream(draft, content, new Step(() -> publish(content.written(), durable)));
     }
 
     private void publish(Snapshot snapshot, Consumer<Snapshot> durable) {
         String file = name(snapshot);
-        disk.commit(List.of(new Disk.Write.Rename("snapshot" + DRAFT, file)), new Step(() -> {
+        disk.commit(List.of(new Disk.Write.Rename(draft, file)), new Step(() -> {
             files.put(file, snapshot);
             durable.accept(snapshot);
         }));

@@ -29,10 +29,11 @@ final class Snapshotter {
 
     private Optional<Arriving> arriving = Optional.empty();
 
-    /** What has arrived, and is to be written or installed. */
+    /** What has arrived, and waits to be written. */
     private Optional<Image> arrived = Optional.empty();
 
-    private boolean writing;
+    /** What is being written, or has just been. */
+    private Optional<Image> written = Optional.empty();
 
     /** A snapshot that a leader is sending. */
     private record Arriving(ImageReader image, SnapshotReader reader) {
@@ -89,7 +90,7 @@ final class Snapshotter {
 
     /** Entries were applied: a snapshot may be due. */
     void applied() {
-        if (!writing && machine.applied() - latest().index() >= settings.snapshots().every()) {
+        if (written.isEmpty() && machine.applied() - latest().index() >= settings.snapshots().every()) {
             write(machine.image(settings.members()));
         }
     }
@@ -135,26 +136,26 @@ final class Snapshotter {
 
     /** What has arrived is written, unless the log has caught up with it. */
     private void writeArrived() {
-        arrived = arrived.filter(image -> image.last().index() > machine.applied());
-        if (!writing) {
-            arrived.ifPresent(this::write);
+        if (written.isEmpty()) {
+            Optional<Image> next = arrived.filter(image -> image.last().index() > machine.applied());
+            arrived = Optional.empty();
+            next.ifPresent(this::write);
         }
     }
 
     private void write(Image image) {
-        writing = true;
+        written = Optional.of(image);
         files.store(image.writer(), snapshot -> {
-            writing = false;
             inputs.accept(new Input.SnapshotReady(snapshot));
+            written = Optional.empty();
             writeArrived();
         });
     }
 
-    /** Puts the snapshot that has arrived in place of the state machine. */
+    /** Puts the snapshot that was just written in place of the state machine. */
     void install(Snapshot snapshot) {
-        machine.restore(arrived.filter(image -> image.last().equals(snapshot.last()))
+        machine.restore(written.filter(image -> image.last().equals(snapshot.last()))
                 .orElseThrow());
-        arrived = Optional.empty();
     }
 
     /** Raft has taken the input: what it does not need any more can go. */

@@ -62,20 +62,26 @@ final class Installation {
         return new Leader(followers, leader.round(), leader.reads());
     }
 
-    /** A follower tells its leader how much it has. What tells nothing new comes late, or twice. */
+    /**
+     * A follower tells its leader how much it has. What tells nothing new comes late, or twice. If it has lost what it
+     * had, it is sent that again with the next heartbeat, and no sooner: what has happened once may happen again.
+     */
     static RaftState gathered(RaftState state, NodeId from, Gathered gathered, List<Effect> out) {
         if (gathered.term() < state.term() || !(state.role() instanceof Leader leader)) {
             return state;
         }
         Progress progress = Replication.follower(leader, from).answered(0);
         RaftState heard = state.as(leader.with(from, progress));
-        return progress.transfer()
+        Transfer before = progress.transfer()
                 .filter(transfer -> transfer.snapshot().equals(gathered.snapshot()))
-                .filter(transfer -> transfer.taken() != gathered.offset()
-                        && gathered.offset() <= transfer.snapshot().bytes())
-                .map(transfer -> progress.with(transfer.takenThrough(gathered.offset())))
-                .map(moved -> feed(heard, from, moved, false, out))
-                .orElse(heard);
+                .orElse(Transfer.of(Snapshot.NONE));
+        if (gathered.offset() == before.taken() || gathered.offset() > before.snapshot().bytes()) {
+            return heard;
+        }
+        Progress moved = progress.with(before.takenThrough(gathered.offset()));
+        return gathered.offset() > before.taken()
+                ? feed(heard, from, moved, false, out)
+                : heard.as(leader.with(from, moved));
     }
 
     /** A follower gets a piece (Figure 13, "receiver implementation"). */
@@ -91,13 +97,13 @@ final class Installation {
             out.add(new Promise(from, new Accepted(follower.term(), follower.commit(), 0)));
             return follower;
         }
+        if (isOutdated(follower, piece)) {
+            return follower;
+        }
         Incoming before = follower.snapshots()
                 .incoming()
                 .filter(coming -> coming.snapshot().equals(piece.snapshot()))
                 .orElse(new Incoming(piece.term(), piece.snapshot(), 0));
-        if (isOutdated(follower, piece)) {
-            return follower;
-        }
         if (!fits(before, piece)) {
             out.add(new Send(from, new Gathered(follower.term(), piece.snapshot(), before.offset())));
             return follower;

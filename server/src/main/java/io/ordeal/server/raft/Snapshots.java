@@ -18,12 +18,7 @@ public record Snapshots(Snapshot latest, Optional<Incoming> incoming) {
      * @param term of the leader that sent the latest piece
      * @param offset so many bytes are here
      */
-    public record Incoming(long term, Snapshot snapshot, long offset) {
-
-        boolean isComplete() {
-            return offset == snapshot.bytes();
-        }
-    }
+    public record Incoming(long term, Snapshot snapshot, long offset) {}
 
     Snapshots with(Snapshot durable) {
         return new Snapshots(durable, incoming);
