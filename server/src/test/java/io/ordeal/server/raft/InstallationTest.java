@@ -225,13 +225,12 @@ class InstallationTest {
             reject();
             pieces(ensemble.intercept()).forEach(piece -> ensemble.receive(3, 1, piece));
             ensemble.intercept();
+            ensemble.receive(1, 3, new Gathered(2, same, 0));
             ensemble.elect(2);
-            ensemble.timeout(2, Timeout.HEARTBEAT);
-            ensemble.intercept();
-            ensemble.receive(2, 3, new Rejected(2, 6, new EntryId(1, 1), 0));
+            ensemble.receive(2, 3, new Rejected(3, 6, new EntryId(1, 1), 0));
             pieces(ensemble.intercept()).forEach(piece -> ensemble.receive(3, 2, piece));
             Message answer = ensemble.intercept().getFirst().message();
-            assertThat(answer).isEqualTo(new Gathered(2, same, 20));
+            assertThat(answer).isEqualTo(new Gathered(3, same, 20));
             ensemble.receive(2, 3, answer);
             assertThat(offsets(ensemble.intercept())).containsExactly(20L, 30L);
         }
