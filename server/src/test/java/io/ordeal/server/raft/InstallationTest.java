@@ -226,6 +226,7 @@ class InstallationTest {
             pieces(ensemble.intercept()).forEach(piece -> ensemble.receive(3, 1, piece));
             ensemble.intercept();
             ensemble.receive(1, 3, new Gathered(2, same, 0));
+            ensemble.receive(2, 3, new Gathered(2, same, 0));
             ensemble.elect(2);
             ensemble.receive(2, 3, new Rejected(3, 6, new EntryId(1, 1), 0));
             pieces(ensemble.intercept()).forEach(piece -> ensemble.receive(3, 2, piece));
