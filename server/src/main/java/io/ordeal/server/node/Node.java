@@ -94,7 +94,7 @@ public final class Node {
         running = started;
         // No ticket of this boot may exist before the boot itself is on disk.
         long last = recovered.log().lastIndex();
-        started.journal.append(first.state().hard(), last, List.of(), () -> started.serving = true);
+        started.journal.append(first.state().hard(), last, List.of(), started::serve);
         perform(first);
         return recovered;
     }

@@ -20,4 +20,10 @@ final class Running {
         this.requests = requests;
         this.raft = raft;
     }
+
+    /** The start of the node is on the disk. */
+    void serve() {
+        serving = true;
+        snapshots.begin();
+    }
 }

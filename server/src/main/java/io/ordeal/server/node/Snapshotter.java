@@ -35,6 +35,8 @@ final class Snapshotter {
     /** What is being written, or has just been. */
     private Optional<Image> written = Optional.empty();
 
+    private boolean mayWrite;
+
     /** A snapshot that a leader is sending. */
     private record Arriving(ImageReader image, SnapshotReader reader) {
 
@@ -88,9 +90,15 @@ final class Snapshotter {
         return files.latest();
     }
 
+    /** The log is on the disk: so no snapshot will ever be found there without one. */
+    void begin() {
+        mayWrite = true;
+        writeArrived();
+    }
+
     /** Entries were applied: a snapshot may be due. */
     void applied() {
-        if (written.isEmpty() && machine.applied() - latest().index() >= settings.snapshots().every()) {
+        if (mayWrite && written.isEmpty() && machine.applied() - latest().index() >= settings.snapshots().every()) {
             write(machine.image(settings.members()));
         }
     }
@@ -136,7 +144,7 @@ final class Snapshotter {
 
     /** What has arrived is written, unless the log has caught up with it. */
     private void writeArrived() {
-        if (written.isEmpty()) {
+        if (mayWrite && written.isEmpty()) {
             Optional<Image> next = arrived.filter(image -> image.last().index() > machine.applied());
             arrived = Optional.empty();
             next.ifPresent(this::write);

@@ -44,7 +44,7 @@ class CrashPropertyTest {
         private long term = 1;
         private int acknowledged;
         private int written;
-        private int commits;
+        private int appends;
         private long crashes;
         private long cuts;
 
@@ -92,8 +92,8 @@ class CrashPropertyTest {
 
         /** A batch that begins takes all that has gathered. */
         private void note() {
-            if (disk.commits() > commits) {
-                commits = disk.commits();
+            if (disk.appends() > appends) {
+                appends = disk.appends();
                 written = states.size() - 1;
             }
         }
@@ -116,7 +116,7 @@ class CrashPropertyTest {
             written = found;
             disk = new FakeDisk(survivor.files());
             journal = recover(disk).journal();
-            commits = disk.commits();
+            appends = disk.appends();
             last = states.getLast().entries().size();
         }
 

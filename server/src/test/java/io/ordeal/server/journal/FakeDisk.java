@@ -28,7 +28,7 @@ final class FakeDisk implements Disk {
     private final SortedMap<String, byte[]> files = new TreeMap<>();
     private final ArrayDeque<Batch> batches = new ArrayDeque<>();
     private Optional<Stream> stream = Optional.empty();
-    private int commits;
+    private int appends;
 
     FakeDisk() {}
 
@@ -53,7 +53,7 @@ final class FakeDisk implements Disk {
     @Override
     public void commit(List<Write> writes, Completion completion) {
         batches.add(new Batch(List.copyOf(writes), completion));
-        commits++;
+        appends += writes.stream().anyMatch(Write.Append.class::isInstance) ? 1 : 0;
     }
 
     @Override
@@ -85,9 +85,9 @@ final class FakeDisk implements Disk {
         return files;
     }
 
-    /** How many batches were ever begun. */
-    int commits() {
-        return commits;
+    /** How many batches that append were ever asked for. */
+    int appends() {
+        return appends;
     }
 
     boolean busy() {
@@ -125,6 +125,12 @@ final class FakeDisk implements Disk {
                 pour();
             }
         }
+    }
+
+    void failStream() {
+        Stream broken = stream.orElseThrow();
+        stream = Optional.empty();
+        broken.completion().failed(new IOException("broken"));
     }
 
     void fail() {
