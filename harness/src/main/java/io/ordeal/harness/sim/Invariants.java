@@ -6,6 +6,7 @@ import io.ordeal.server.raft.Entry;
 import io.ordeal.server.raft.EntryId;
 import io.ordeal.server.raft.RaftLog;
 import io.ordeal.server.raft.RaftState;
+import io.ordeal.server.raft.Snapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,13 +30,25 @@ final class Invariants {
     private final TreeMap<Long, Long> digests = new TreeMap<>();
     private final TreeMap<NodeName, Seen> seen = new TreeMap<>();
     private final List<String> broken = new ArrayList<>();
+    private long taken;
+    private long installed;
 
     /** What of a process has been looked at. */
-    private record Seen(long start, RaftLog log, long commit, long applied, boolean leading) {}
+    private record Seen(long start, RaftLog log, Snapshot snapshot, long commit, long applied, boolean leading) {}
 
     /** Every breach found so far, in words. */
     List<String> broken() {
         return List.copyOf(broken);
+    }
+
+    /** How many snapshots nodes have taken of themselves. */
+    long taken() {
+        return taken;
+    }
+
+    /** How many snapshots that came from another node have been installed. */
+    long installed() {
+        return installed;
     }
 
     void report(String breach) {
@@ -57,7 +70,17 @@ final class Invariants {
         NodeName node = host.name();
         Seen before = seen.get(node);
         if (before == null || before.start() != host.starts()) {
-            before = new Seen(host.starts(), RaftLog.EMPTY, 0, 0, false);
+            before = new Seen(
+                    host.starts(),
+                    RaftLog.EMPTY,
+                    raft.snapshot(),
+                    raft.snapshot().index(),
+                    0,
+                    false);
+        }
+        count(before, raft.snapshot());
+        if (!snapshotSafety(node, raft)) {
+            return;
         }
         logMatching(node, before.log(), raft.log());
         stateMachineSafety(node, before.commit(), raft);
@@ -67,9 +90,42 @@ final class Invariants {
         }
         long applied = server.get().applied();
         if (applied != before.applied()) {
-            sameState(node, applied, server.get().keys().digest());
+            sameState(node, applied, server.get().digest());
         }
-        seen.put(node, new Seen(host.starts(), raft.log(), raft.commit(), applied, raft.leads()));
+        seen.put(node, new Seen(host.starts(), raft.log(), raft.snapshot(), raft.commit(), applied, raft.leads()));
+    }
+
+    private void count(Seen before, Snapshot snapshot) {
+        if (!snapshot.equals(before.snapshot())) {
+            if (snapshot.index() <= before.commit()) {
+                taken++;
+            } else {
+                installed++;
+            }
+        }
+    }
+
+    /**
+     * What a snapshot stands for, and where a compacted log begins, is what was committed (§7). After that, of a log only
+     * what it holds needs to be looked at.
+     */
+    private boolean snapshotSafety(NodeName node, RaftState raft) {
+        EntryId base = raft.log().base();
+        for (EntryId last : List.of(base, raft.snapshot().last())) {
+            if (last.index() > committed.size()
+                    || (last.index() > 0
+                            && !committed.get((int) last.index() - 1).equals(last))) {
+                report("snapshot safety: " + node + " has a snapshot or a log that begins after " + last
+                        + ", and that was never committed");
+                return false;
+            }
+        }
+        if (base.index() > raft.snapshot().index()) {
+            report("snapshot safety: the log of " + node + " begins after " + base + ", but its snapshot ends with "
+                    + raft.snapshot().last());
+            return false;
+        }
+        return true;
     }
 
     /** At most one leader in a term (§5.2). */
@@ -85,7 +141,8 @@ final class Invariants {
         if (before == after) {
             return;
         }
-        for (long i = before.commonPrefix(after) + 1; i <= after.lastIndex(); i++) {
+        long known = Math.max(before.commonPrefix(after), after.base().index());
+        for (long i = known + 1; i <= after.lastIndex(); i++) {
             Entry entry = after.at(i);
             long above = i == 1 ? 0 : prefixes.getOrDefault(after.id(i - 1), 0L);
             long prefix = 31 * above + hash(entry);
@@ -117,7 +174,7 @@ final class Invariants {
 
     /** No two nodes ever commit different entries at the same index (§5.4.3). */
     private void stateMachineSafety(NodeName node, long before, RaftState raft) {
-        for (long i = before + 1; i <= raft.commit(); i++) {
+        for (long i = Math.max(before, raft.log().base().index()) + 1; i <= raft.commit(); i++) {
             EntryId entry = raft.log().id(i);
             if (i > committed.size()) {
                 committed.add(entry);

@@ -4,8 +4,11 @@ import io.ordeal.server.ports.Disk;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -13,20 +16,24 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A disk that knows what is on it for good. A batch is written some time after it was asked for; when the power fails
- * before that, any part of it may have arrived, and the last bytes of that part may be garbage.
+ * A disk that knows what is on it for good. A batch is written some time after it was asked for, a stream piece by piece;
+ * when the power fails before that, any part of it may have arrived, and the last bytes of that part may be garbage.
  */
 final class SimDisk {
 
     private final TreeMap<String, ByteArrayOutputStream> files = new TreeMap<>();
     private final SplittableRandom random;
-    private @Nullable Batch underWay;
+    private final ArrayDeque<Batch> batches = new ArrayDeque<>();
+    private @Nullable Stream stream;
 
     SimDisk(SplittableRandom random) {
         this.random = random;
     }
 
-    private record Batch(List<Disk.Write> writes) {}
+    private record Batch(List<Disk.Write> writes, Disk.Completion completion) {}
+
+    private record Stream(
+            String file, Iterator<byte[]> content, ByteArrayOutputStream written, Disk.Completion completion) {}
 
     /** What a power failure did to the writes that were not yet durable, in bytes. */
     record Loss(long unsynced, long lost) {}
@@ -51,16 +58,25 @@ final class SimDisk {
         };
     }
 
-    /** The power fails. */
+    /** The power fails. Of batches that wait for another nothing has begun. */
     Loss crash() {
-        Batch batch = underWay;
-        underWay = null;
-        if (batch == null) {
-            return new Loss(0, 0);
+        Loss loss = crash(batches.isEmpty() ? List.of() : batches.element().writes());
+        batches.clear();
+        Stream broken = stream;
+        stream = null;
+        if (broken == null) {
+            return loss;
         }
-        long unsynced = size(batch.writes());
+        byte[] all = broken.written().toByteArray();
+        byte[] torn = tear(all);
+        files.put(broken.file(), stream(torn));
+        return new Loss(loss.unsynced() + all.length, loss.lost() + all.length - torn.length);
+    }
+
+    private Loss crash(List<Disk.Write> batch) {
+        long unsynced = size(batch);
         long arrived = 0;
-        for (Disk.Write write : batch.writes()) {
+        for (Disk.Write write : batch) {
             switch (random.nextInt(4)) {
                 case 0 -> {
                     return new Loss(unsynced, unsynced - arrived);
@@ -96,6 +112,10 @@ final class SimDisk {
             case Disk.Write.Append(String file, byte[] bytes) -> append(file, bytes);
             case Disk.Write.Truncate(String file, long length) ->
                 files.computeIfPresent(file, (_, bytes) -> stream(Arrays.copyOf(bytes.toByteArray(), (int) length)));
+            case Disk.Write.Rename(String file, String name) -> {
+                ByteArrayOutputStream bytes = files.remove(file);
+                files.put(name, Objects.requireNonNull(bytes, file));
+            }
             case Disk.Write.Delete(String file) -> files.remove(file);
         }
     }
@@ -142,22 +162,74 @@ final class SimDisk {
         }
 
         @Override
+        public byte[] read(String file, long offset, int length) throws IOException {
+            byte[] bytes = read(file);
+            int from = (int) Math.min(offset, bytes.length);
+            return Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + length));
+        }
+
+        @Override
+        public void fetch(String file, long offset, int length, Reception reception) {
+            later.accept(
+                    (long) length,
+                    () -> process.accept(() -> {
+                        try {
+                            reception.fetched(read(file, offset, length));
+                        } catch (IOException e) {
+                            reception.failed(e);
+                        }
+                    }));
+        }
+
+        @Override
         public void commit(List<Write> writes, Completion completion) {
-            if (underWay != null) {
-                throw new IllegalStateException("a second batch while one is under way");
+            batches.add(new Batch(List.copyOf(writes), completion));
+            if (batches.size() == 1) {
+                begin();
             }
-            var batch = new Batch(List.copyOf(writes));
-            underWay = batch;
-            later.accept(size(writes), () -> finish(batch, completion));
+        }
+
+        private void begin() {
+            Batch batch = batches.element();
+            later.accept(size(batch.writes()), () -> finish(batch));
         }
 
         @SuppressWarnings("ReferenceEquality") // This very batch, and not one of a later start.
-        private void finish(Batch batch, Completion completion) {
-            if (underWay == batch) {
-                underWay = null;
+        private void finish(Batch batch) {
+            if (batches.peek() == batch) {
+                batches.remove();
                 batch.writes().forEach(SimDisk.this::apply);
-                process.accept(completion::durable);
+                if (!batches.isEmpty()) {
+                    begin();
+                }
+                process.accept(batch.completion()::durable);
             }
+        }
+
+        @Override
+        public void stream(String file, Iterator<byte[]> content, Completion completion) {
+            if (stream != null) {
+                throw new IllegalStateException("a second stream while one is under way");
+            }
+            var fresh = new Stream(file, content, new ByteArrayOutputStream(), completion);
+            stream = fresh;
+            later.accept(0L, () -> pour(fresh));
+        }
+
+        @SuppressWarnings("ReferenceEquality") // As above.
+        private void pour(Stream pouring) {
+            if (stream != pouring) {
+                return;
+            }
+            if (pouring.content().hasNext()) {
+                byte[] piece = pouring.content().next();
+                pouring.written().writeBytes(piece);
+                later.accept((long) piece.length, () -> pour(pouring));
+                return;
+            }
+            stream = null;
+            files.put(pouring.file(), pouring.written());
+            process.accept(pouring.completion()::durable);
         }
     }
 }

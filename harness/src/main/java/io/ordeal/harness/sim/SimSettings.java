@@ -1,5 +1,6 @@
 package io.ordeal.harness.sim;
 
+import io.ordeal.server.node.SnapshotSettings;
 import java.time.Duration;
 import java.util.SplittableRandom;
 
@@ -16,6 +17,7 @@ import java.util.SplittableRandom;
  * @param loss share of messages between nodes that are lost
  * @param duplication share of messages between nodes that arrive twice
  * @param sync usual time that the disk takes to make a batch durable
+ * @param snapshots when they are taken, and how they are sent
  */
 record SimSettings(
         Duration heartbeat,
@@ -26,7 +28,8 @@ record SimSettings(
         Duration lateness,
         double loss,
         double duplication,
-        Duration sync) {
+        Duration sync,
+        SnapshotSettings snapshots) {
 
     static SimSettings draw(SplittableRandom random) {
         long election = random.nextLong(150, 601);
@@ -39,7 +42,9 @@ record SimSettings(
                 Duration.ofMillis(random.nextLong(1, 60)),
                 pick(random, 0, 0, 1, 3) / 100.0,
                 pick(random, 0, 0, 1, 3) / 100.0,
-                Duration.ofNanos(random.nextLong(100_000, 8_000_000)));
+                Duration.ofNanos(random.nextLong(100_000, 8_000_000)),
+                new SnapshotSettings(
+                        pick(random, 2, 5, 20, 100, 1000), pick(random, 0, 0, 2, 20), pick(random, 40, 300, 10_000)));
     }
 
     private static int pick(SplittableRandom random, int... choices) {

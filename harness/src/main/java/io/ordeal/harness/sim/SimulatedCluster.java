@@ -64,6 +64,7 @@ public final class SimulatedCluster implements Cluster {
                     world.entriesPerAppend(),
                     world.segmentBytes(),
                     Duration.ofSeconds(5).plus(world.election().multipliedBy(2)),
+                    world.snapshots(),
                     false);
             var node = new SimNode(
                     name,
@@ -98,6 +99,14 @@ public final class SimulatedCluster implements Cluster {
     Optional<Node> server(NodeName node) {
         return host(node).server();
     }
+
+    /** How many snapshots nodes have taken of themselves, and how many they have installed from others. */
+    public Snapshots snapshots() {
+        return new Snapshots(invariants.taken(), invariants.installed());
+    }
+
+    /** Snapshots in the cluster so far. */
+    public record Snapshots(long taken, long installed) {}
 
     @Override
     public List<NodeName> nodes() {

@@ -1,8 +1,12 @@
 package io.ordeal.harness.sim;
 
 import io.ordeal.nemesis.topology.NodeName;
+import io.ordeal.server.format.Decoder;
 import io.ordeal.server.journal.Journal;
 import io.ordeal.server.journal.Recovered;
+import io.ordeal.server.journal.SnapshotFiles;
+import io.ordeal.server.journal.SnapshotReader;
+import io.ordeal.server.ports.Disk;
 import io.ordeal.server.raft.EntryId;
 import io.ordeal.server.raft.HardState;
 import io.ordeal.server.raft.Message;
@@ -45,7 +49,8 @@ final class Vows {
         Vow vow = vows.getOrDefault(from, Vow.NONE);
         switch (message) {
             case Accepted accepted
-            when accepted.matched() <= raft.log().lastIndex() ->
+            when accepted.matched() >= raft.log().base().index()
+                    && accepted.matched() <= raft.log().lastIndex() ->
                 vows.put(from, vow.stored(raft.log().id(accepted.matched())));
             case VoteReply reply when reply.granted() && !reply.pre() -> vows.put(from, vow.voted(reply.term(), to));
             case VoteRequest request when !request.pre() -> vows.put(from, vow.voted(request.term(), raft.self()));
@@ -57,8 +62,8 @@ final class Vows {
     Optional<String> brokenBy(NodeName node, SimDisk disk, Optional<RaftState> before) {
         Vow vow = vows.getOrDefault(node, Vow.NONE);
         try {
-            Recovered recovered = Journal.recover(disk.inspect(), Long.MAX_VALUE, _ -> {});
-            RaftLog log = RaftLog.of(recovered.entries());
+            Recovered recovered = recover(disk.inspect());
+            RaftLog log = recovered.log();
             HardState hard = recovered.hard();
             boolean kept = hard.term() > vow.hard().term()
                     || (hard.term() == vow.hard().term()
@@ -76,13 +81,26 @@ final class Vows {
                 return Optional.of("durability: " + node + " said that " + vow.stored()
                         + " was stored, but its disk ends at " + log.last());
             }
-            return before.filter(raft ->
-                            raft.leads() && raft.log().id(raft.durable()).index() > log.lastIndex())
+            return before.filter(raft -> raft.leads() && raft.durable() > log.lastIndex())
                     .map(raft -> "durability: " + node + " counted itself for index " + raft.durable()
                             + ", but its disk ends at " + log.last());
         } catch (IOException e) {
             return Optional.of(
                     "durability: the log of " + node + " cannot be read after a power failure: " + e.getMessage());
         }
+    }
+
+    private static Recovered recover(Disk disk) throws IOException {
+        SnapshotFiles snapshots = SnapshotFiles.open(disk, new AnySections(), _ -> {});
+        return Journal.recover(disk, snapshots.latest().last(), Long.MAX_VALUE, _ -> {});
+    }
+
+    /** What is in a snapshot, the node will see when it starts. */
+    private static final class AnySections implements SnapshotReader.Sections {
+        @Override
+        public void take(int number, int version, Decoder payload) {}
+
+        @Override
+        public void end() {}
     }
 }

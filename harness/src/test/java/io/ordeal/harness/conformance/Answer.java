@@ -41,8 +41,7 @@ record Answer(
     }
 
     Answer with(String otherLine, SortedMap<String, String> otherHeaders, String otherBody) {
-        return new Answer(
-                otherLine, otherHeaders, framing, otherBody.getBytes(StandardCharsets.UTF_8), interim, ended);
+        return new Answer(otherLine, otherHeaders, framing, otherBody.getBytes(StandardCharsets.UTF_8), interim, ended);
     }
 
     /** 0 if nothing came. */

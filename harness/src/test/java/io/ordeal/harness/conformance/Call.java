@@ -139,7 +139,9 @@ record Call(
     @Override
     public String toString() {
         var text = new StringBuilder(requestLine());
-        headers.stream().filter(line -> !line.equals(FORM)).forEach(line -> text.append(" | ").append(line));
+        headers.stream()
+                .filter(line -> !line.equals(FORM))
+                .forEach(line -> text.append(" | ").append(line));
         if (!body.isEmpty()) {
             text.append(headers.contains(FORM) ? " | form " : " | body ").append(bodyText());
         }

@@ -19,9 +19,7 @@ record Deliberate(String name, String reason, BiPredicate<Exchange, Difference> 
 
     /** The one that covers a difference, if any does. */
     static Optional<Deliberate> of(Exchange exchange, Difference difference) {
-        return ALL.stream()
-                .filter(one -> one.covers.test(exchange, difference))
-                .findFirst();
+        return ALL.stream().filter(one -> one.covers.test(exchange, difference)).findFirst();
     }
 
     @Override

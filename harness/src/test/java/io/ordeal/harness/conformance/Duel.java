@@ -107,8 +107,8 @@ final class Duel {
 
         List<Difference> take(Step step) {
             return switch (step) {
-                case Send(List<Call> calls) when calls.size() == 1 && calls.getFirst().expects() ->
-                    expect(calls.getFirst());
+                case Send(List<Call> calls)
+                when calls.size() == 1 && calls.getFirst().expects() -> expect(calls.getFirst());
                 case Send(List<Call> calls) -> send(calls);
                 case Raw raw -> send(raw);
                 case AwaitEnd(String target) -> await(around.fill(target));
@@ -136,8 +136,7 @@ final class Duel {
                 Link one = reference.link();
                 Link other = subject.link();
                 boolean head = raw.bytes().startsWith("HEAD ");
-                List<Difference> differences =
-                        conclude(raw.bytes(), false, begun, one.read(head), other.read(head));
+                List<Difference> differences = conclude(raw.bytes(), false, begun, one.read(head), other.read(head));
                 if (!differences.isEmpty() || parted || one.isOver()) {
                     return differences;
                 }
@@ -172,8 +171,7 @@ final class Duel {
                     last.line(), last.headers(), last.framing(), last.body(), List.of(first.line()), last.ended());
         }
 
-        private List<Difference> conclude(
-                String request, boolean inOrder, Instant begun, Answer one, Answer other) {
+        private List<Difference> conclude(String request, boolean inOrder, Instant begun, Answer one, Answer other) {
             requests++;
             Instant ended = Instant.now();
             Duration took = Duration.between(begun, ended);

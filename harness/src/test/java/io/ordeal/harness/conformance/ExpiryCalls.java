@@ -22,20 +22,18 @@ final class ExpiryCalls {
         steps.add(put("/e/a", "value=3"));
         steps.add(put("/e/_h", "value=3"));
         steps.add(Send.of(Call.of("POST", KeyCalls.target("/q")).form("value=4", "ttl=1")));
-        steps.add(
-                chance.any(
-                        put("/r", "refresh=true", "ttl=100"),
-                        put("/r", "refresh=true", "ttl=100", "prevExist=true"),
-                        put("/r", "refresh=true", "ttl=100", "prevValue=1"),
-                        put("/r", "refresh=true", "ttl=1"),
-                        put("/r", "value=5", "prevExist=true"),
-                        put("/r", "value=5", "prevExist=true", "ttl=")));
-        steps.add(
-                chance.any(
-                        put("/d", "dir=true", "prevExist=true", "ttl=1"),
-                        put("/d", "dir=true", "prevExist=true", "ttl=100"),
-                        put("/e", "dir=true", "prevExist=true"),
-                        put("/e", "dir=true", "prevExist=true", "ttl=100", "refresh=true")));
+        steps.add(chance.any(
+                put("/r", "refresh=true", "ttl=100"),
+                put("/r", "refresh=true", "ttl=100", "prevExist=true"),
+                put("/r", "refresh=true", "ttl=100", "prevValue=1"),
+                put("/r", "refresh=true", "ttl=1"),
+                put("/r", "value=5", "prevExist=true"),
+                put("/r", "value=5", "prevExist=true", "ttl=")));
+        steps.add(chance.any(
+                put("/d", "dir=true", "prevExist=true", "ttl=1"),
+                put("/d", "dir=true", "prevExist=true", "ttl=100"),
+                put("/e", "dir=true", "prevExist=true"),
+                put("/e", "dir=true", "prevExist=true", "ttl=100", "refresh=true")));
         steps.add(put("/last", chance.any("ttl=1", "ttl=1&value=6", "ttl=1&dir=true")));
         steps.add(new AwaitEnd(WATCH));
         steps.add(read());

@@ -9,8 +9,31 @@ final class KeyCalls {
 
     /** Below the sequence's directory; files and directories take each other's places. */
     static final List<String> KEYS = List.of(
-            "/a", "/a", "/a", "/b", "/b", "/d", "/d", "/d", "/d/a", "/d/a", "/d/b", "/d/e", "/d/e/a", "/d/e/b", "/_h",
-            "/_h/a", "/_h/_i", "/d/_h", "/d/_h/a", "/d-a", "/a/b", "", "/", "/d/", "/b/c/d/e");
+            "/a",
+            "/a",
+            "/a",
+            "/b",
+            "/b",
+            "/d",
+            "/d",
+            "/d",
+            "/d/a",
+            "/d/a",
+            "/d/b",
+            "/d/e",
+            "/d/e/a",
+            "/d/e/b",
+            "/_h",
+            "/_h/a",
+            "/_h/_i",
+            "/d/_h",
+            "/d/_h/a",
+            "/d-a",
+            "/a/b",
+            "",
+            "/",
+            "/d/",
+            "/b/c/d/e");
 
     static final List<String> VALUES = List.of("1", "1", "1", "2", "2", "3", "", "x+y", "%C3%BC", "%3C%26%3E", "%00");
 

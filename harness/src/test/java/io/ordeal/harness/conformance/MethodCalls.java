@@ -8,8 +8,21 @@ import java.util.List;
 final class MethodCalls {
 
     private static final List<String> METHODS = List.of(
-            "GET", "GET", "GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS", "PATCH", "TRACE", "PROPFIND", "get", "Put",
-            "M-SEARCH", "X");
+            "GET",
+            "GET",
+            "GET",
+            "HEAD",
+            "PUT",
+            "POST",
+            "DELETE",
+            "OPTIONS",
+            "PATCH",
+            "TRACE",
+            "PROPFIND",
+            "get",
+            "Put",
+            "M-SEARCH",
+            "X");
 
     private static final List<String> PLACES = List.of(
             "/v2/keys/{ns}/a",

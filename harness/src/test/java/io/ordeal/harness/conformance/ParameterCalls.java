@@ -39,7 +39,8 @@ final class ParameterCalls {
             "%00",
             "%EF%BC%91");
 
-    private static final List<String> NAMES = List.of("Recursive", "DIR", "prevexist", "previndex", "Value", "valu", "");
+    private static final List<String> NAMES =
+            List.of("Recursive", "DIR", "prevexist", "previndex", "Value", "valu", "");
 
     private final Chance chance;
 
@@ -73,7 +74,10 @@ final class ParameterCalls {
             case 0, 1, 2 -> flag(chance.any(FLAGS), method);
             case 3, 4 -> {
                 String name = chance.any(NUMBERS);
-                yield name + "=" + chance.any(ODD_NUMBERS.stream().filter(text -> lasts(name, text)).toList());
+                yield name + "="
+                        + chance.any(ODD_NUMBERS.stream()
+                                .filter(text -> lasts(name, text))
+                                .toList());
             }
             case 5 -> "value=" + chance.any(KeyCalls.VALUES);
             case 6 -> "prevValue=" + chance.any(KeyCalls.VALUES);

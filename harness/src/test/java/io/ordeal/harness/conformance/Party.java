@@ -36,7 +36,8 @@ final class Party implements AutoCloseable {
         this.address = address;
         this.distortion = distortion;
         this.clientUrl = keep(Call.of("GET", "/v2/machines")).text();
-        this.cluster = keep(Call.of("GET", "/v2/keys")).header("X-Etcd-Cluster-Id").orElse("none");
+        this.cluster =
+                keep(Call.of("GET", "/v2/keys")).header("X-Etcd-Cluster-Id").orElse("none");
         if (!clientUrl.matches("http://[^, /]+:\\d+") || !cluster.matches("[0-9a-f]{1,16}")) {
             throw new IllegalStateException(name + " is at '" + clientUrl + "' in cluster '" + cluster + "'");
         }

@@ -184,13 +184,19 @@ final class ProtocolCalls {
                 new Raw(get + "Host: one\r\nHost: two\r\n\r\n", 1),
                 new Raw(get + "host: etcd\r\nCONNECTION: CLOSE\r\n\r\n", 1),
                 new Raw(get + "Host: etcd\r\nContent-Length: 3\r\n\r\nabc" + get + "Host: etcd\r\n\r\n", 2),
-                new Raw("PUT " + KEY + " HTTP/1.1\r\nHost: etcd\r\n" + FORM + "Content-Length: 7\r\n"
-                        + "Content-Length: 7\r\n\r\nvalue=1", 1),
-                new Raw("PUT " + KEY + " HTTP/1.1\r\nHost: etcd\r\n" + FORM + "Content-Length: 7\r\n"
-                        + "Content-Length: 6\r\n\r\nvalue=1", 1),
+                new Raw(
+                        "PUT " + KEY + " HTTP/1.1\r\nHost: etcd\r\n" + FORM + "Content-Length: 7\r\n"
+                                + "Content-Length: 7\r\n\r\nvalue=1",
+                        1),
+                new Raw(
+                        "PUT " + KEY + " HTTP/1.1\r\nHost: etcd\r\n" + FORM + "Content-Length: 7\r\n"
+                                + "Content-Length: 6\r\n\r\nvalue=1",
+                        1),
                 new Raw("PUT " + KEY + " HTTP/1.0\r\n" + FORM + "Content-Length: 7\r\n\r\nvalue=1", 1),
-                new Raw("PUT " + KEY + " HTTP/1.0\r\n" + FORM + "Transfer-Encoding: chunked\r\n\r\n"
-                        + "7\r\nvalue=1\r\n0\r\n\r\n", 1),
+                new Raw(
+                        "PUT " + KEY + " HTTP/1.0\r\n" + FORM + "Transfer-Encoding: chunked\r\n\r\n"
+                                + "7\r\nvalue=1\r\n0\r\n\r\n",
+                        1),
                 new Raw("PUT " + KEY + " HTTP/1.1\r\nHost: etcd\r\n\r\n", 1),
                 new Raw(get + "Host: etcd\r\nX: " + "x".repeat(8_000) + "\r\n\r\n", 1),
                 new Raw("GET " + KEY + "?x=" + "x".repeat(30_000) + " HTTP/1.1\r\nHost: etcd\r\n\r\n", 1));

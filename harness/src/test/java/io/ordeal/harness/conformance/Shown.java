@@ -16,8 +16,7 @@ final class Shown {
             return whole;
         }
         int half = LONGEST / 2;
-        return whole.substring(0, half) + " …(" + text.length() + " in all)… "
-                + whole.substring(whole.length() - half);
+        return whole.substring(0, half) + " …(" + text.length() + " in all)… " + whole.substring(whole.length() - half);
     }
 
     private static String character(int code) {

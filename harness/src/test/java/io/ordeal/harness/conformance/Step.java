@@ -40,7 +40,8 @@ sealed interface Step {
 
         @Override
         public String toString() {
-            return String.join("\n  and at once: ", calls.stream().map(Call::toString).toList());
+            return String.join(
+                    "\n  and at once: ", calls.stream().map(Call::toString).toList());
         }
     }
 

@@ -25,7 +25,7 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /** One simulated run of the register workload, and what came of it. */
-record Trial(long seed, List<Event> events, Judgement judgement) {
+record Trial(long seed, List<Event> events, Judgement judgement, SimulatedCluster.Snapshots snapshots) {
 
     /** Under all faults, in their usual rhythm. */
     static Trial of(long seed, Duration limit) {
@@ -62,7 +62,7 @@ record Trial(long seed, List<Event> events, Judgement judgement) {
                 plan, workload, cluster, events::add, () -> !cluster.findings().isEmpty());
         cluster.close();
         var judgement = Judge.judge(plan, workload, History.of(events), cluster.findings(), Limits.standard());
-        return new Trial(seed, List.copyOf(events), judgement);
+        return new Trial(seed, List.copyOf(events), judgement, cluster.snapshots());
     }
 
     Verdict verdict() {

@@ -9,7 +9,10 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,8 +23,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The disk port on a folder of its own, which is locked against other servers. Writing happens on one thread, and is
- * durable (files, and the folder when files came or went) before it is reported.
+ * The disk port on a folder of its own, which is locked against other servers. Batches are written on one thread, and are
+ * durable (files, and the folder when files came or went) before they are reported. Whole files are written on another,
+ * and read on a third: both take long.
  *
  * <p>What was written before a server was killed may so far only be in the kernel's memory, yet is read like the rest.
  * A node that relied on it could lose it with the next power failure; so opening makes everything durable.
@@ -30,11 +34,16 @@ final class FileDisk implements Disk, AutoCloseable {
 
     private static final String LOCK = "lock";
 
+    /** So much of a stream may wait to be made durable. */
+    private static final long FORCE_BYTES = 8 << 20;
+
     private final Path folder;
     private final Executor loop;
     private final FileChannel lockChannel;
-    private final ExecutorService writer =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("disk").factory());
+    private final ExecutorService writer = thread("disk");
+    private final ExecutorService streamer = thread("disk stream");
+    private final ExecutorService reader = thread("disk read");
+    private volatile boolean closing;
 
     /** Files that are open, as a rule the one that was written last; only touched by the writer, as all that follows. */
     private final Map<String, FileChannel> channels = new TreeMap<>();
@@ -74,6 +83,10 @@ final class FileDisk implements Disk, AutoCloseable {
                 + (reason == null ? "" : " (" + reason + ")");
     }
 
+    private static ExecutorService thread(String name) {
+        return Executors.newSingleThreadExecutor(Thread.ofPlatform().name(name).factory());
+    }
+
     private static boolean lock(FileChannel channel) throws IOException {
         try {
             FileLock lock = channel.tryLock();
@@ -109,6 +122,66 @@ final class FileDisk implements Disk, AutoCloseable {
     }
 
     @Override
+    public byte[] read(String file, long offset, int length) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder.resolve(file), StandardOpenOption.READ)) {
+            ByteBuffer bytes = ByteBuffer.allocate(Math.clamp(channel.size() - offset, 0, length));
+            while (bytes.hasRemaining() && channel.read(bytes, offset + bytes.position()) >= 0) {
+                // A read may stop short of what is there.
+            }
+            return Arrays.copyOf(bytes.array(), bytes.position());
+        }
+    }
+
+    @Override
+    public void fetch(String file, long offset, int length, Reception reception) {
+        reader.execute(() -> {
+            try {
+                byte[] bytes = read(file, offset, length);
+                loop.execute(() -> reception.fetched(bytes));
+            } catch (IOException e) {
+                loop.execute(() -> reception.failed(e));
+            }
+        });
+    }
+
+    @Override
+    public void stream(String file, Iterator<byte[]> content, Completion completion) {
+        streamer.execute(() -> {
+            try (FileChannel channel = FileChannel.open(
+                    folder.resolve(file),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE)) {
+                pour(content, channel);
+                forceFolder();
+                loop.execute(completion::durable);
+            } catch (IOException e) {
+                loop.execute(() -> completion.failed(e));
+            } catch (RuntimeException e) {
+                loop.execute(() -> completion.failed(new IOException("the content failed", e)));
+            }
+        });
+    }
+
+    /** Makes it durable as it goes, so that no batch has to wait until all of it is. */
+    private void pour(Iterator<byte[]> content, FileChannel channel) throws IOException {
+        long unforced = 0;
+        while (content.hasNext()) {
+            if (closing) {
+                throw new IOException("closed");
+            }
+            byte[] piece = content.next();
+            write(channel, piece);
+            unforced += piece.length;
+            if (unforced > FORCE_BYTES) {
+                channel.force(false);
+                unforced = 0;
+            }
+        }
+        channel.force(true);
+    }
+
+    @Override
     public void commit(List<Write> writes, Completion completion) {
         writer.execute(() -> {
             try {
@@ -124,10 +197,15 @@ final class FileDisk implements Disk, AutoCloseable {
     /** Waits for a write under way, and lets others have the folder. */
     @Override
     public void close() throws IOException {
+        closing = true;
         writer.execute(this::closeFiles);
-        writer.shutdown();
+        for (ExecutorService thread : List.of(writer, streamer, reader)) {
+            thread.shutdown();
+        }
         try {
-            var _ = writer.awaitTermination(5, TimeUnit.SECONDS);
+            for (ExecutorService thread : List.of(writer, streamer, reader)) {
+                var _ = thread.awaitTermination(5, TimeUnit.SECONDS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -156,22 +234,31 @@ final class FileDisk implements Disk, AutoCloseable {
         return switch (write) {
             case Write.Append(var file, var bytes) -> {
                 boolean created = !channels.containsKey(file) && Files.notExists(folder.resolve(file));
-                FileChannel channel = channel(file);
-                ByteBuffer rest = ByteBuffer.wrap(bytes);
-                while (rest.hasRemaining()) {
-                    channel.write(rest);
-                }
+                write(channel(file), bytes);
                 yield created;
             }
             case Write.Truncate(var file, var length) -> {
                 channel(file).truncate(length);
                 yield false;
             }
+            case Write.Rename(var file, var name) -> {
+                close(file);
+                close(name);
+                Files.move(folder.resolve(file), folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+                yield true;
+            }
             case Write.Delete(var file) -> {
                 close(file);
                 yield Files.deleteIfExists(folder.resolve(file));
             }
         };
+    }
+
+    private static void write(FileChannel channel, byte[] bytes) throws IOException {
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        while (rest.hasRemaining()) {
+            channel.write(rest);
+        }
     }
 
     private FileChannel channel(String file) throws IOException {

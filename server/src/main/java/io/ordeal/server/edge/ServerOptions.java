@@ -20,7 +20,7 @@ final class ServerOptions {
     @Option(
             names = {"--data-dir", "-data-dir"},
             paramLabel = "FOLDER",
-            description = "Where this member keeps its log. Default: NAME.ordeal")
+            description = "Where this member keeps its log and snapshots. Default: NAME.ordeal")
     private Optional<Path> dataDir = Optional.empty();
 
     @Option(
@@ -72,6 +72,12 @@ final class ServerOptions {
     private int electionMillis = 1000;
 
     @Option(
+            names = {"--snapshot-count", "-snapshot-count"},
+            paramLabel = "N",
+            description = "How many changes there are from one snapshot to the next. Default: 10000")
+    private long snapshotCount = 10_000;
+
+    @Option(
             names = {"--initial-cluster-state", "-initial-cluster-state"},
             paramLabel = "new|existing",
             description = "Accepted for etcd's sake; makes no difference.")
@@ -111,6 +117,9 @@ final class ServerOptions {
             throw new IllegalArgumentException("--election-timeout (" + electionMillis
                     + " ms) must be at least three times --heartbeat-interval (" + heartbeatMillis + " ms)");
         }
+        if (snapshotCount < 1) {
+            throw new IllegalArgumentException("--snapshot-count (" + snapshotCount + ") must be at least 1");
+        }
         var listenClients = Url.parseAll(listenClientUrls);
         var listenPeers = Url.parseAll(listenPeerUrls);
         Url advertised =
@@ -127,6 +136,7 @@ final class ServerOptions {
                 initialClusterToken,
                 Duration.ofMillis(heartbeatMillis),
                 Duration.ofMillis(electionMillis),
+                snapshotCount,
                 redirects,
                 Cors.parse(cors));
     }

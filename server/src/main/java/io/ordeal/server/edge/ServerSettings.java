@@ -1,6 +1,7 @@
 package io.ordeal.server.edge;
 
 import io.ordeal.server.node.NodeSettings;
+import io.ordeal.server.node.SnapshotSettings;
 import io.ordeal.server.raft.NodeId;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  * @param listenPeers where to take other members' connections
  * @param members by name, where the others find them
  * @param token names the cluster
+ * @param snapshotCount a snapshot is taken after so many entries
  * @param redirects clients are sent to the leader, instead of their requests
  * @param cors pages of which origins may use the API
  */
@@ -32,11 +34,18 @@ record ServerSettings(
         String token,
         Duration heartbeat,
         Duration election,
+        long snapshotCount,
         boolean redirects,
         Cors cors) {
 
     private static final int ENTRIES_PER_APPEND = 256;
     private static final long SEGMENT_BYTES = 64 << 20;
+
+    /** As many as etcd keeps for followers that lag. */
+    private static final long TAIL_ENTRIES = 5000;
+
+    /** Small enough that a heartbeat hardly has to wait for a piece. */
+    private static final int PIECE_BYTES = 128 << 10;
 
     ServerSettings {
         listenClients = List.copyOf(listenClients);
@@ -66,6 +75,7 @@ record ServerSettings(
                 ENTRIES_PER_APPEND,
                 SEGMENT_BYTES,
                 requestTimeout(),
+                new SnapshotSettings(snapshotCount, TAIL_ENTRIES, PIECE_BYTES),
                 redirects);
     }
 

@@ -42,6 +42,13 @@ public final class Decoder {
         }
     }
 
+    /** All bytes that are left. */
+    public byte[] rest() {
+        byte[] value = new byte[buffer.remaining()];
+        buffer.get(value);
+        return value;
+    }
+
     public int int8() throws FormatException {
         require(1);
         return buffer.get() & 0xff;

@@ -5,6 +5,7 @@ import io.ordeal.server.raft.EntryId;
 import io.ordeal.server.raft.HardState;
 import io.ordeal.server.raft.NodeId;
 import io.ordeal.server.raft.Proposal;
+import io.ordeal.server.raft.Snapshot;
 import io.ordeal.server.raft.Ticket;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,15 @@ public final class RaftFormat {
 
     public static EntryId entryId(Decoder in) throws FormatException {
         return new EntryId(in.count64(), in.count64());
+    }
+
+    public static void snapshot(Encoder out, Snapshot snapshot) {
+        entryId(out, snapshot.last());
+        out.int64(snapshot.bytes()).int32(snapshot.checksum());
+    }
+
+    public static Snapshot snapshot(Decoder in) throws FormatException {
+        return new Snapshot(entryId(in), in.count64(), in.int32());
     }
 
     public static void entries(Encoder out, List<Entry> entries) {

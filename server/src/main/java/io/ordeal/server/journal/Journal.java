@@ -3,18 +3,22 @@ package io.ordeal.server.journal;
 import io.ordeal.server.format.Encoder;
 import io.ordeal.server.ports.Disk;
 import io.ordeal.server.raft.Entry;
+import io.ordeal.server.raft.EntryId;
 import io.ordeal.server.raft.HardState;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log on disk, written by one node's loop. While a batch is on its way to the disk, everything that is appended
  * gathers, and goes out as the next batch: the slower the disk, the larger the batches.
  *
  * <p>Each batch is one {@linkplain Frame frame} at the end of the newest {@linkplain Segment segment}. How a log is read
- * again, and what of it is believed, says {@link Recovery}.
+ * again, and what of it is believed, says {@link Recovery}. Segments go, the oldest first, once all entries in them are
+ * forgotten; the newest always stays.
  */
 public final class Journal {
 
@@ -29,11 +33,31 @@ public final class Journal {
 
     private HardState hard;
     private long last;
+    private Position written;
+    private long highest;
+    private final ArrayDeque<Closed> closed;
+    private long forgotten = -1;
 
     private Encoder gathered = new Encoder();
+    private long gatheredHighest;
     private List<Runnable> waiting = new ArrayList<>();
     private boolean underWay;
     private boolean failed;
+
+    /** What a segment says at its beginning: the hard state, and where the log ends. */
+    record Position(HardState hard, long last) {}
+
+    /**
+     * A segment that is not written any more.
+     *
+     * @param highest no entry in it that counts has a higher index
+     */
+    record Closed(String file, long highest) {
+
+        Closed supersededAfter(long index) {
+            return new Closed(file, Math.min(highest, index));
+        }
+    }
 
     private Journal(Disk disk, long segmentBytes, Consumer<? super IOException> onFailure, Recovery recovery) {
         this.disk = disk;
@@ -43,30 +67,40 @@ public final class Journal {
         this.fileBytes = recovery.open().map(Recovery.OpenSegment::bytes).orElse(0L);
         this.number = recovery.number();
         this.previous = recovery.previous();
-        this.hard = recovery.records().hard();
-        this.last = recovery.records().entries().size();
+        this.written = recovery.records().position();
+        this.hard = written.hard();
+        this.last = written.last();
+        this.highest = recovery.records().highest();
+        this.closed = recovery.closed();
     }
 
     /**
      * Reads the log, or begins one, and cuts off what a crash has torn; the cut is durable before anything is appended.
      *
+     * @param snapshot the last entry in the latest snapshot; the log must reach back to it
      * @param segmentBytes a segment that is larger is closed, and the next begun
      * @param onFailure is told, at most once, when a write has failed; after that nothing is acknowledged any more
      * @throws JournalException if the log is corrupt, or of another format
      */
-    public static Recovered recover(Disk disk, long segmentBytes, Consumer<? super IOException> onFailure)
+    public static Recovered recover(
+            Disk disk, EntryId snapshot, long segmentBytes, Consumer<? super IOException> onFailure)
             throws IOException {
         List<String> files = disk.list();
-        var recovery = new Recovery(disk);
+        var recovery = new Recovery(disk, snapshot);
         recovery.run(files.stream().filter(Segment::claims).sorted().toList());
         var journal = new Journal(disk, segmentBytes, onFailure, recovery);
         recovery.cut().ifPresent(journal::cut);
+        if (recovery.isSuperseded()) {
+            journal.beginAfter(snapshot);
+        }
         return new Recovered(
                 recovery.number(),
                 recovery.records().hard(),
-                recovery.records().entries(),
+                recovery.log(),
                 recovery.cut(),
-                files.stream().filter(file -> !Segment.claims(file)).toList(),
+                files.stream()
+                        .filter(file -> !Segment.claims(file) && !SnapshotFiles.claims(file))
+                        .toList(),
                 journal);
     }
 
@@ -91,10 +125,32 @@ public final class Journal {
         if (keepThrough < last || !entries.isEmpty()) {
             Records.write(gathered, keepThrough, entries);
             last = keepThrough + entries.size();
+            gatheredHighest = Math.max(gatheredHighest, last);
         }
         waiting.add(durable);
         if (!underWay) {
             write();
+        }
+    }
+
+    /** The log begins anew after {@code base}, with what is appended next; a durable snapshot has all before that. */
+    public void beginAfter(EntryId base) {
+        Records.write(gathered, base);
+        last = base.index();
+        gatheredHighest = Math.max(gatheredHighest, last);
+        waiting.add(() -> {
+            List<Closed> superseded = List.copyOf(closed);
+            closed.clear();
+            superseded.forEach(segment -> closed.add(segment.supersededAfter(base.index())));
+            forgotten = Math.max(forgotten, base.index());
+        });
+    }
+
+    /** The entries up to {@code index} are not needed any more: a durable snapshot has them. */
+    public void forget(long index) {
+        forgotten = Math.max(forgotten, index);
+        if (!underWay && !failed) {
+            clear();
         }
     }
 
@@ -105,22 +161,52 @@ public final class Journal {
         commit(write, List.of());
     }
 
+    /**
+     * Removes the oldest segment if it can go. Only while nothing else is under way, so that all that is not removed is
+     * durable; and one at a time, so that a crash leaves no gap.
+     */
+    private void clear() {
+        if (isDispensable(closed.peek())) {
+            commit(new Disk.Write.Delete(closed.remove().file()), List.of());
+        }
+    }
+
+    private boolean isDispensable(@Nullable Closed oldest) {
+        return oldest != null && oldest.highest() <= forgotten;
+    }
+
     /** Sends what has gathered to the disk, as one frame. */
     private void write() {
-        byte[] payload = gathered.toBytes();
+        var payload = new Encoder(gathered.size() + 64);
+        var out = new Encoder(Segment.HEADER_BYTES + Frame.HEADER_BYTES + gathered.size() + 64);
+        if (file.isEmpty() || fileBytes > segmentBytes) {
+            begin(out, payload);
+        }
+        payload.raw(gathered.toBytes());
         List<Runnable> batch = waiting;
         gathered = new Encoder();
         waiting = new ArrayList<>();
-        var out = new Encoder(Segment.HEADER_BYTES + Frame.HEADER_BYTES + payload.length);
-        if (file.isEmpty() || fileBytes > segmentBytes) {
-            file = Segment.name(number);
-            fileBytes = 0;
-            Segment.writeHeader(out, number, previous);
-        }
-        previous = Frame.write(out, number, previous, payload);
+        highest = Math.max(highest, gatheredHighest);
+        gatheredHighest = 0;
+        written = new Position(hard, last);
+        previous = Frame.write(out, number, previous, payload.toBytes());
         number++;
         fileBytes += out.size();
         commit(new Disk.Write.Append(file, out.toBytes()), batch);
+    }
+
+    /** The first segment of all has nothing to refer to; every other can be the first that is left. */
+    private void begin(Encoder out, Encoder payload) {
+        if (!file.isEmpty()) {
+            closed.add(new Closed(file, highest));
+        }
+        file = Segment.name(number);
+        fileBytes = 0;
+        highest = 0;
+        Segment.writeHeader(out, number, previous);
+        if (number > 1) {
+            Records.write(payload, written);
+        }
     }
 
     private void commit(Disk.Write write, List<Runnable> batch) {
@@ -130,9 +216,7 @@ public final class Journal {
             public void durable() {
                 batch.forEach(Runnable::run);
                 underWay = false;
-                if (!waiting.isEmpty()) {
-                    write();
-                }
+                next(write);
             }
 
             @Override
@@ -142,5 +226,16 @@ public final class Journal {
                 onFailure.accept(cause);
             }
         });
+    }
+
+    /** A removal waits for no more than one batch, and a batch for no more than one removal. */
+    private void next(Disk.Write done) {
+        boolean removed = done instanceof Disk.Write.Delete;
+        if (!removed || waiting.isEmpty()) {
+            clear();
+        }
+        if (!underWay && !waiting.isEmpty()) {
+            write();
+        }
     }
 }

@@ -2,7 +2,7 @@ package io.ordeal.server.journal;
 
 import java.io.IOException;
 
-/** The log on disk cannot be used; its message says where and why, and what can be done. The node must not start. */
+/** The log or a snapshot on disk cannot be used; its message says where and why, and what can be done. The node must not start. */
 public final class JournalException extends IOException {
 
     private final String file;
@@ -16,8 +16,17 @@ public final class JournalException extends IOException {
 
     /** What stands at {@code offset} of {@code file} is not what was written there. */
     static JournalException corrupt(String file, long offset, String problem) {
+        return corrupt("log", file, offset, problem);
+    }
+
+    /** The snapshot is not what was written; what it stood for may be nowhere else on this node. */
+    static JournalException corruptSnapshot(String file, long offset, String problem) {
+        return corrupt("snapshot", file, offset, problem);
+    }
+
+    private static JournalException corrupt(String what, String file, long offset, String problem) {
         return new JournalException(
-                "the log is corrupt in " + file + " at offset " + offset + ": " + problem
+                "the " + what + " is corrupt in " + file + " at offset " + offset + ": " + problem
                         + ". No crash leaves that behind, so this node may have acknowledged what is lost here, and does"
                         + " not start. To mend: stop it, put back a copy of its folder that has everything up to its last"
                         + " moment, and start it. An older copy, or an empty folder under the same name, makes it forget"

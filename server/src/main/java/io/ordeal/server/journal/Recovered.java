@@ -1,7 +1,7 @@
 package io.ordeal.server.journal;
 
-import io.ordeal.server.raft.Entry;
 import io.ordeal.server.raft.HardState;
+import io.ordeal.server.raft.RaftLog;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,16 +9,15 @@ import java.util.Optional;
  * What a log held when it was opened.
  *
  * @param boot number of the frame that comes next: larger at every start of a node whose first write became durable
- * @param entries the whole log, from index 1 on
+ * @param log begins no later than after the snapshot's last entry, and has that entry
  * @param cut what was cut off its end because a crash had torn it
- * @param foreign files in the folder that are none of the log's; they are left alone
+ * @param foreign files in the folder that are neither of the log nor snapshots; they are left alone
  * @param journal ready to append
  */
 public record Recovered(
-        long boot, HardState hard, List<Entry> entries, Optional<Cut> cut, List<String> foreign, Journal journal) {
+        long boot, HardState hard, RaftLog log, Optional<Cut> cut, List<String> foreign, Journal journal) {
 
     public Recovered {
-        entries = List.copyOf(entries);
         foreign = List.copyOf(foreign);
     }
 

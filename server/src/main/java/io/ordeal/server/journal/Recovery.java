@@ -2,8 +2,11 @@ package io.ordeal.server.journal;
 
 import io.ordeal.server.format.FormatException;
 import io.ordeal.server.ports.Disk;
+import io.ordeal.server.raft.EntryId;
+import io.ordeal.server.raft.RaftLog;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,18 +17,27 @@ import java.util.Optional;
  * damage is what a crash left behind only where nothing shows that the damaged frame had once been durable: no header of
  * a later frame behind it, no later segment. Then nobody was promised anything, and the tail is cut. All other damage is
  * corruption, and the log is refused.
+ *
+ * <p>A log may begin with any segment, if the latest snapshot has all that was before; the ones before were removed one
+ * by one while a later one was durable. A log that does not have the last entry of the snapshot ends before it, or has
+ * another in its place: a leader sent the snapshot because of that, or what the log held was not yet durable when the
+ * snapshot was. Either way it is outdated, and goes as a whole (Figure 13, rule 7).
  */
 final class Recovery {
 
     private final Disk disk;
-    private final Records records = new Records();
+    private final EntryId snapshot;
+    private final ArrayDeque<Journal.Closed> closed = new ArrayDeque<>();
+    private Records records = new Records(true);
     private long number = 1;
     private int previous;
     private Optional<OpenSegment> open = Optional.empty();
     private Optional<Recovered.Cut> cut = Optional.empty();
 
-    Recovery(Disk disk) {
+    /** @param snapshot the last entry in the latest snapshot */
+    Recovery(Disk disk, EntryId snapshot) {
         this.disk = disk;
+        this.snapshot = snapshot;
     }
 
     /** A segment to go on writing. */
@@ -45,6 +57,20 @@ final class Recovery {
         return previous;
     }
 
+    /** The segments before the open one. */
+    ArrayDeque<Journal.Closed> closed() {
+        return closed;
+    }
+
+    /** Without the snapshot's last entry, what was read does not belong to it, and the snapshot holds. */
+    boolean isSuperseded() {
+        return !records.log(snapshot).has(snapshot);
+    }
+
+    RaftLog log() {
+        return isSuperseded() ? RaftLog.after(snapshot) : records.log(snapshot);
+    }
+
     Optional<OpenSegment> open() {
         return open;
     }
@@ -60,12 +86,37 @@ final class Recovery {
                         file, "is not named as a segment is; move it out of the folder if it is none");
             }
         }
+        if (files.isEmpty() && snapshot.index() > 0) {
+            throw JournalException.corrupt(
+                    Segment.name(number), 0, "there is a snapshot up to " + snapshot + ", but no log at all");
+        }
         for (int i = 0; i < files.size(); i++) {
-            segment(files.get(i), i == files.size() - 1);
+            segment(files, i);
+        }
+        if (records.base() > snapshot.index()) {
+            throw JournalException.corrupt(
+                    files.getFirst(),
+                    0,
+                    "the log begins after entry " + records.base() + ", but the latest snapshot ends with "
+                            + snapshot.index());
         }
     }
 
-    private void segment(String file, boolean last) throws IOException {
+    /** What is before the first segment has been removed; it is believed about that. */
+    private void begin(String file, byte[] bytes) {
+        number = Segment.first(file).orElseThrow();
+        records = new Records(number == 1);
+        previous =
+                number == 1 ? 0 : Segment.header(bytes).map(Segment::previous).orElse(0);
+    }
+
+    private void segment(List<String> files, int place) throws IOException {
+        String file = files.get(place);
+        boolean last = place == files.size() - 1;
+        byte[] bytes = disk.read(file);
+        if (place == 0) {
+            begin(file, bytes);
+        }
         if (Segment.first(file).orElseThrow() != number) {
             throw JournalException.corrupt(
                     file,
@@ -74,7 +125,6 @@ final class Recovery {
                             + ", but this segment begins with frame "
                             + Segment.first(file).orElseThrow());
         }
-        byte[] bytes = disk.read(file);
         Optional<Segment> header = Segment.header(bytes);
         if (header.isEmpty()) {
             damaged(file, bytes, 0, last, "the header of the segment is damaged");
@@ -91,6 +141,19 @@ final class Recovery {
             offset = accept(file, bytes, offset);
         } while (offset < bytes.length);
         open = Optional.of(new OpenSegment(file, offset));
+        if (!last) {
+            close(file);
+        }
+    }
+
+    private void close(String file) {
+        if (records.hasBegunAnew()) {
+            List<Journal.Closed> superseded = List.copyOf(closed);
+            closed.clear();
+            superseded.forEach(segment -> closed.add(segment.supersededAfter(records.base())));
+        }
+        closed.add(new Journal.Closed(file, records.highest()));
+        records.nextSegment();
     }
 
     private void check(String file, Segment header) throws JournalException {
@@ -153,6 +216,9 @@ final class Recovery {
             throw JournalException.corrupt(file, offset, damage + ", yet a later frame follows at offset " + later);
         }
         boolean whole = offset <= Segment.HEADER_BYTES;
+        if (whole && closed.isEmpty() && (number > 1 || snapshot.index() > 0)) {
+            throw JournalException.corrupt(file, offset, damage + ", yet there was more log before, or a snapshot");
+        }
         int kept = whole ? 0 : offset;
         open = whole ? Optional.empty() : Optional.of(new OpenSegment(file, kept));
         cut = Optional.of(new Recovered.Cut(file, kept, bytes.length - kept));

@@ -1,5 +1,6 @@
 /**
- * The log on disk: segments of checksummed frames over the disk port, written in groups, and their recovery after a crash.
+ * What a node keeps on disk, over the disk port: its log, in segments of checksummed frames that are written in groups;
+ * its snapshots, in files of checksummed blocks; and what is believed of both after a crash.
  */
 @NullMarked
 package io.ordeal.server.journal;

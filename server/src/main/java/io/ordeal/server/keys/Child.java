@@ -142,6 +142,11 @@ public final class Child {
         throw new IllegalArgumentException("nothing expires first at " + time);
     }
 
+    /** The tree with that child above those two trees; or null, if their heights are too different for that. */
+    static @Nullable Child over(Text name, Node node, @Nullable Child below, @Nullable Child above) {
+        return Math.abs(height(below) - height(above)) > 1 ? null : new Child(name, node, below, above);
+    }
+
     static int height(@Nullable Child tree) {
         return tree == null ? 0 : tree.height;
     }

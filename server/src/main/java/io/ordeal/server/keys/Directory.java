@@ -30,6 +30,11 @@ public final class Directory implements Node, Iterable<Child> {
         return new Directory(null, created, created, expires, 0);
     }
 
+    /** @param sum of the digests of the children in {@code tree}, each with its name's */
+    static Directory of(@Nullable Child tree, long modified, long created, long expires, long sum) {
+        return new Directory(tree, modified, created, expires, sum);
+    }
+
     /** The same, but for its own end. */
     Directory expiring(long newExpires) {
         return new Directory(tree, modified, created, newExpires, sum);
@@ -81,7 +86,7 @@ public final class Directory implements Node, Iterable<Child> {
     /** With that node in place of the one that had the name, if any. */
     Directory with(Text name, Node node) {
         Child old = Child.find(tree, name);
-        long added = Digests.mix(name.hash64(), node.digest());
+        long added = digest(name, node);
         return new Directory(Child.with(tree, name, node), modified, created, expires, sum - digest(old) + added);
     }
 
@@ -91,9 +96,12 @@ public final class Directory implements Node, Iterable<Child> {
     }
 
     private static long digest(@Nullable Child child) {
-        return child == null
-                ? 0
-                : Digests.mix(child.name().hash64(), child.node().digest());
+        return child == null ? 0 : digest(child.name(), child.node());
+    }
+
+    /** What a child adds to the sum. */
+    static long digest(Text name, Node node) {
+        return Digests.mix(name.hash64(), node.digest());
     }
 
     @Override

@@ -32,9 +32,13 @@ public final class KeySpace {
     private final Directory root;
     private final long index;
 
-    private KeySpace(Directory root, long index) {
+    KeySpace(Directory root, long index) {
         this.root = root;
         this.index = index;
+    }
+
+    Directory root() {
+        return root;
     }
 
     /** Of the last event; 0 before the first. */

@@ -1,5 +1,8 @@
 package io.ordeal.server.keys;
 
+import io.ordeal.server.format.Decoder;
+import io.ordeal.server.format.Encoder;
+import io.ordeal.server.format.FormatException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -65,6 +68,16 @@ public final class Text implements Comparable<Text> {
     /** Copies all bytes into {@code target}, beginning at {@code position}. */
     public void copyTo(byte[] target, int position) {
         System.arraycopy(bytes, 0, target, position, bytes.length);
+    }
+
+    /** With its length before it. */
+    void writeTo(Encoder out) {
+        out.bytes(bytes);
+    }
+
+    static Text readFrom(Decoder in) throws FormatException {
+        byte[] bytes = in.bytes();
+        return bytes.length == 0 ? EMPTY : new Text(bytes);
     }
 
     ByteBuffer putTo(ByteBuffer buffer) {

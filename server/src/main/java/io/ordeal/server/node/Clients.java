@@ -106,6 +106,15 @@ final class Clients {
         applied.changes().forEach(watchers::changed);
     }
 
+    /**
+     * The state of another node was taken over, in place of entries that nobody has applied here.
+     *
+     * @param seen index up to which events were told before
+     */
+    void jumped(long seen) {
+        watchers.jumped(seen, machine.history(), position());
+    }
+
     /** Reads may have become possible. */
     void answerReads() {
         requests.answerReads(machine.applied());

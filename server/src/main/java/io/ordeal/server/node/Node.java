@@ -13,7 +13,6 @@ import io.ordeal.server.ports.Network;
 import io.ordeal.server.raft.Effect;
 import io.ordeal.server.raft.Entry;
 import io.ordeal.server.raft.EntryId;
-import io.ordeal.server.raft.Group;
 import io.ordeal.server.raft.HardState;
 import io.ordeal.server.raft.Input;
 import io.ordeal.server.raft.Message;
@@ -21,6 +20,7 @@ import io.ordeal.server.raft.NodeId;
 import io.ordeal.server.raft.Proposal;
 import io.ordeal.server.raft.Raft;
 import io.ordeal.server.raft.RaftState;
+import io.ordeal.server.raft.Snapshot;
 import io.ordeal.server.raft.Step;
 import io.ordeal.server.raft.Ticket;
 import java.io.IOException;
@@ -55,22 +55,6 @@ public final class Node {
     private @Nullable Running running;
     private boolean turning;
 
-    /** What exists only once the journal has been read. */
-    private static final class Running {
-        private final Journal journal;
-        private final Clients clients;
-        private final Requests requests;
-        private RaftState raft;
-        private boolean serving;
-
-        Running(Journal journal, Clients clients, RaftState raft) {
-            this.journal = journal;
-            this.clients = clients;
-            this.requests = clients.requests();
-            this.raft = raft;
-        }
-    }
-
     /** @param onFailure is told, once, why the node has stopped by itself: it cannot trust its disk or its state */
     public Node(
             NodeSettings settings,
@@ -91,20 +75,22 @@ public final class Node {
     }
 
     /**
-     * Reads the log and takes part from then on.
+     * Reads snapshot and log, and takes part from then on.
      *
-     * @throws io.ordeal.server.journal.JournalException if the log is corrupt
+     * @throws io.ordeal.server.journal.JournalException if one of them is corrupt
      */
     public Recovered start() throws IOException {
-        Recovered recovered = Journal.recover(disk, settings.segmentBytes(), this::fail);
-        var group = new Group(settings.id(), settings.nodes(), settings.entriesPerAppend());
-        Step first = Raft.start(group, recovered.hard(), recovered.entries());
+        Snapshotter snapshots = Snapshotter.open(settings, machine, disk, network, this::input, this::fail);
+        Snapshot latest = snapshots.latest();
+        Recovered recovered = Journal.recover(disk, latest.last(), settings.segmentBytes(), this::fail);
+        Step first = Raft.start(settings.group(), recovered.hard(), recovered.log(), latest);
         var clients =
                 new Clients(settings, recovered.boot(), clock, machine, () -> Objects.requireNonNull(running).raft);
-        var started = new Running(recovered.journal(), clients, first.state());
+        var started = new Running(recovered.journal(), snapshots, clients, first.state());
         running = started;
         // No ticket of this boot may exist before the boot itself is on disk.
-        started.journal.append(recovered.hard(), recovered.entries().size(), List.of(), () -> started.serving = true);
+        long last = recovered.log().lastIndex();
+        started.journal.append(first.state().hard(), last, List.of(), started::serve);
         perform(first);
         return recovered;
     }
@@ -161,6 +147,11 @@ public final class Node {
         return machine.applied();
     }
 
+    /** Equal on nodes that have applied as much; all that was applied goes into it. */
+    public long digest() {
+        return machine.digest();
+    }
+
     public KeySpace keys() {
         return machine.keys();
     }
@@ -198,6 +189,7 @@ public final class Node {
         if (newLeader && now.raft.leader().isPresent()) {
             now.clients.follow();
         }
+        now.snapshots.settle(input, now.raft);
         sweeping.begin();
     }
 
@@ -224,6 +216,11 @@ public final class Node {
             switch (effect) {
                 case Effect.Persist(HardState hard, long keepThrough, List<Entry> entries) ->
                     persist(now, hard, keepThrough, entries);
+                case Effect.BeginAfter(EntryId base) -> now.journal.beginAfter(base);
+                case Effect.Forget(long index) -> now.journal.forget(index);
+                case Effect.SendSnapshot piece -> now.snapshots.send(piece);
+                case Effect.TakeIn piece -> now.snapshots.takeIn(piece);
+                case Effect.Install(Snapshot snapshot) -> install(now, snapshot);
                 case Effect.Send(NodeId to, Message message) -> {
                     network.send(to, message);
                     now.clients.telemetry().sent(to, message);
@@ -257,6 +254,14 @@ public final class Node {
         for (Entry entry : entries) {
             machine.apply(entry).ifPresent(applied -> now.clients.applied(entry, applied));
         }
+        now.clients.answerReads();
+        now.snapshots.applied();
+    }
+
+    private void install(Running now, Snapshot snapshot) {
+        long seen = machine.keys().index();
+        now.snapshots.install(snapshot);
+        now.clients.jumped(seen);
         now.clients.answerReads();
     }
 

@@ -1,5 +1,6 @@
 package io.ordeal.server.node;
 
+import io.ordeal.server.raft.Group;
 import io.ordeal.server.raft.NodeId;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.List;
  * @param entriesPerAppend at most so many entries go into one message
  * @param segmentBytes a segment of the log is closed when it is larger than this
  * @param requestTimeout a request that has no result by then is answered with an error
+ * @param snapshots when they are taken, and how they are sent
  * @param redirects what needs the leader is not handed on to it: its client is told where the leader is
  */
 public record NodeSettings(
@@ -25,6 +27,7 @@ public record NodeSettings(
         int entriesPerAppend,
         long segmentBytes,
         Duration requestTimeout,
+        SnapshotSettings snapshots,
         boolean redirects) {
 
     /**
@@ -44,6 +47,11 @@ public record NodeSettings(
             throw new IllegalArgumentException("the election timeout (" + election.toMillis()
                     + " ms) must be at least three heartbeats (of " + heartbeat.toMillis() + " ms)");
         }
+    }
+
+    /** What Raft must be told. */
+    Group group() {
+        return new Group(id, nodes(), entriesPerAppend, snapshots.pieceBytes(), snapshots.tail());
     }
 
     /** The members by their names. */

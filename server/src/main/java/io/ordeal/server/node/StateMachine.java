@@ -6,7 +6,10 @@ import io.ordeal.server.keys.CommandCodec;
 import io.ordeal.server.keys.EventHistory;
 import io.ordeal.server.keys.KeySpace;
 import io.ordeal.server.raft.Entry;
+import io.ordeal.server.raft.EntryId;
+import io.ordeal.server.raft.NodeId;
 import io.ordeal.server.raft.Proposal;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,11 +18,11 @@ import java.util.Optional;
  */
 final class StateMachine {
 
-    private final Sessions sessions = new Sessions();
     private final StoreCounts counts = new StoreCounts();
+    private Sessions sessions = new Sessions();
     private KeySpace keys = KeySpace.EMPTY;
     private EventHistory history = EventHistory.empty();
-    private long applied;
+    private EntryId applied = EntryId.NONE;
 
     KeySpace keys() {
         return keys;
@@ -34,17 +37,35 @@ final class StateMachine {
         return counts;
     }
 
+    /** Equal for equal states, and else most probably not. */
+    long digest() {
+        return Image.digest(keys, sessions);
+    }
+
     /** Index of the last entry applied. */
     long applied() {
-        return applied;
+        return applied.index();
+    }
+
+    /** Everything, as it is now. What is applied later does not change it. */
+    Image image(List<NodeId> members) {
+        return new Image(applied, members, keys, history, sessions.copy());
+    }
+
+    /** Puts an image in place of everything. */
+    void restore(Image image) {
+        applied = image.last();
+        keys = image.keys();
+        history = image.history();
+        sessions = image.sessions().copy();
     }
 
     /** Applies the next entry; empty where the entry changes nothing by design. */
     Optional<Applied> apply(Entry entry) {
-        if (entry.index() != applied + 1) {
+        if (entry.index() != applied() + 1) {
             throw new IllegalStateException("entry " + entry.id() + " does not follow " + applied);
         }
-        applied = entry.index();
+        applied = entry.id();
         return entry.proposal().filter(sessions::admit).map(this::apply);
     }
 

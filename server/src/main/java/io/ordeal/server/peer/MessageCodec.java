@@ -6,8 +6,12 @@ import io.ordeal.server.format.FormatException;
 import io.ordeal.server.format.RaftFormat;
 import io.ordeal.server.raft.Message;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 
-/** Raft's messages as bytes: a kind, then the fields in the order in which the record declares them. */
+/**
+ * Raft's messages as bytes: a kind, then the fields in the order in which the record declares them. A piece of a snapshot
+ * has its checksum after it.
+ */
 public final class MessageCodec {
 
     private static final int VOTE_REQUEST = 1;
@@ -19,6 +23,11 @@ public final class MessageCodec {
     private static final int REFUSED = 7;
     private static final int READ_QUERY = 8;
     private static final int READ_ANSWER = 9;
+    private static final int INSTALL_SNAPSHOT = 10;
+    private static final int GATHERED = 11;
+
+    /** No piece of a snapshot is larger. */
+    private static final int MAX_PIECE_BYTES = 1 << 20;
 
     private MessageCodec() {}
 
@@ -48,6 +57,14 @@ public final class MessageCodec {
                 out.int8(REJECTED).int64(term).int64(previous);
                 RaftFormat.entryId(out, hint);
                 out.int64(round);
+            }
+            case Message.InstallSnapshot(var term, var snapshot, var offset, var data) -> {
+                RaftFormat.snapshot(out.int8(INSTALL_SNAPSHOT).int64(term), snapshot);
+                out.int64(offset).bytes(data).int32(checksum(data));
+            }
+            case Message.Gathered(var term, var snapshot, var offset) -> {
+                RaftFormat.snapshot(out.int8(GATHERED).int64(term), snapshot);
+                out.int64(offset);
             }
             case Message.Forward(var proposals) -> RaftFormat.proposals(out.int8(FORWARD), proposals);
             case Message.Refused(var tickets) -> RaftFormat.tickets(out.int8(REFUSED), tickets);
@@ -82,8 +99,27 @@ public final class MessageCodec {
             case READ_ANSWER ->
                 new Message.ReadAnswer(
                         RaftFormat.tickets(in), in.bool() ? Optional.of(in.count64()) : Optional.empty());
+            case INSTALL_SNAPSHOT -> installSnapshot(in);
+            case GATHERED -> new Message.Gathered(in.count64(), RaftFormat.snapshot(in), in.count64());
             default -> throw new FormatException("a message of an unknown kind: " + kind);
         };
+    }
+
+    private static Message installSnapshot(Decoder in) throws FormatException {
+        var piece = new Message.InstallSnapshot(in.count64(), RaftFormat.snapshot(in), in.count64(), in.bytes());
+        if (piece.data().length > MAX_PIECE_BYTES) {
+            throw new FormatException("a piece of " + piece.data().length + " bytes of a snapshot");
+        }
+        if (in.int32() != checksum(piece.data())) {
+            throw new FormatException("a piece of a snapshot with a wrong checksum");
+        }
+        return piece;
+    }
+
+    private static int checksum(byte[] data) {
+        var crc = new CRC32C();
+        crc.update(data);
+        return (int) crc.getValue();
     }
 
     private static Message appendRequest(Decoder in) throws FormatException {

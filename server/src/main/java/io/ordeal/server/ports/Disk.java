@@ -1,13 +1,15 @@
 package io.ordeal.server.ports;
 
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
 
 /**
- * A node's folder on disk. Reading happens only while the node starts, and blocks. Writing is asynchronous and comes
- * in batches: a batch is durable as a whole when {@link Completion#durable} is called, and until then a crash may keep
- * any part of it, in any order, torn anywhere. At most one batch is under way at a time. Whatever is read is durable:
- * a later crash does not take back what an earlier one has left.
+ * A node's folder on disk. Reading blocks, and happens only while the node starts; but for {@link #fetch}. Writing is
+ * asynchronous and comes in batches, which are performed in the order in which they were asked for: a batch is durable
+ * as a whole when {@link Completion#durable} is called, and until then a crash may keep any part of it, in any order,
+ * torn anywhere, and nothing of the batches after it. Whatever is read is durable: a later crash does not take back what
+ * an earlier one has left.
  */
 public interface Disk {
 
@@ -17,8 +19,23 @@ public interface Disk {
     /** All bytes of a file. */
     byte[] read(String file) throws IOException;
 
+    /** Bytes of a file from {@code offset} on: {@code length}, or as many as there are. */
+    byte[] read(String file, long offset, int length) throws IOException;
+
+    /** Reads beside all else, and calls {@code reception} on the node's loop. */
+    void fetch(String file, long offset, int length, Reception reception);
+
     /** Performs {@code writes} in order and makes them durable; then calls {@code completion} on the node's loop. */
     void commit(List<Write> writes, Completion completion);
+
+    /**
+     * Writes a whole file beside the batches, in place of one of that name, and makes it durable; then calls
+     * {@code completion} on the node's loop. Until then a crash may keep any part of it. At most one file is written so
+     * at a time.
+     *
+     * @param content asked for the next piece whenever one has been written, from a thread of the disk's own
+     */
+    void stream(String file, Iterator<byte[]> content, Completion completion);
 
     /** One change to one file. */
     sealed interface Write {
@@ -30,6 +47,9 @@ public interface Disk {
         /** Cuts the file to {@code length} bytes. */
         record Truncate(String file, long length) implements Write {}
 
+        /** Gives the file a new name, at once, in place of one that has it. */
+        record Rename(String file, String name) implements Write {}
+
         record Delete(String file) implements Write {}
     }
 
@@ -38,6 +58,13 @@ public interface Disk {
         void durable();
 
         /** Nothing is known of the batch; the node cannot trust its disk any more. */
+        void failed(IOException cause);
+    }
+
+    /** How a {@link #fetch} ended. */
+    interface Reception {
+        void fetched(byte[] bytes);
+
         void failed(IOException cause);
     }
 }

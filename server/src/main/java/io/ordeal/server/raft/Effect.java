@@ -11,6 +11,28 @@ public sealed interface Effect {
      */
     record Persist(HardState hard, long keepThrough, List<Entry> entries) implements Effect {}
 
+    /**
+     * Drops the whole log: it begins anew after {@code base}, which is in a durable snapshot. What is persisted comes
+     * after that.
+     */
+    record BeginAfter(EntryId base) implements Effect {}
+
+    /** The log up to {@code index} is not needed any more: it is in a durable snapshot. */
+    record Forget(long index) implements Effect {}
+
+    /** Sends so many bytes of a snapshot on this disk, as {@link Message.InstallSnapshot}, as soon as they are read. */
+    record SendSnapshot(NodeId to, long term, Snapshot snapshot, long offset, int bytes) implements Effect {}
+
+    /**
+     * Takes in a piece of a snapshot. The first comes at offset 0, and makes void what came before; the others follow
+     * without a gap. After the last, the driver makes the snapshot durable, and says so by
+     * {@link Input.SnapshotReady}; or that it is none, by {@link Input.SnapshotSpoilt}.
+     */
+    record TakeIn(Snapshot snapshot, long offset, byte[] data) implements Effect {}
+
+    /** Puts the snapshot, which is durable here, in place of the state machine. */
+    record Install(Snapshot snapshot) implements Effect {}
+
     /** Sends at once. */
     record Send(NodeId to, Message message) implements Effect {}
 
@@ -22,7 +44,7 @@ public sealed interface Effect {
 
     record Disarm(Timeout timeout) implements Effect {}
 
-    /** These entries, next in order, are committed. */
+    /** These entries, next in order after those before and after the latest snapshot, are committed. */
     record Apply(List<Entry> entries) implements Effect {}
 
     /** These proposals certainly have no effect, and never will. One neither applied nor refused is indeterminate. */

@@ -20,14 +20,7 @@ final class Following {
             out.add(new Promise(from, refusal(state, request)));
             return state;
         }
-        RaftState current = Election.adopt(state, request, out);
-        if (current.leads()) {
-            throw new IllegalStateException(
-                    "two leaders in term " + request.term() + ": " + from + " and " + current.self());
-        }
-        RaftState follower = current.as(new Follower(Optional.of(from), true));
-        out.add(new Arm(Timeout.ELECTION));
-        out.add(new Arm(Timeout.STICKINESS));
+        RaftState follower = hear(state, from, request, out);
         if (!agrees(follower.log(), request.previous())) {
             out.add(new Promise(from, refusal(follower, request)));
             return follower;
@@ -35,6 +28,18 @@ final class Following {
         long matched = request.previous().index() + request.entries().size();
         out.add(new Promise(from, new Accepted(follower.term(), matched, request.round())));
         return follower.with(merge(follower, request.entries())).committedThrough(Math.min(request.commit(), matched));
+    }
+
+    /** The leader of this term or a later one speaks: it is followed, and no election is due. */
+    static RaftState hear(RaftState state, NodeId leader, Message message, List<Effect> out) {
+        RaftState current = Election.adopt(state, message, out);
+        if (current.leads()) {
+            throw new IllegalStateException(
+                    "two leaders in term " + message.term() + ": " + leader + " and " + current.self());
+        }
+        out.add(new Arm(Timeout.ELECTION));
+        out.add(new Arm(Timeout.STICKINESS));
+        return current.as(new Follower(Optional.of(leader), true));
     }
 
     /** The consistency check: the entry before the new ones is there, so all before it are the same (§5.3). */

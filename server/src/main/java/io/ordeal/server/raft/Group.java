@@ -7,8 +7,10 @@ import java.util.List;
  *
  * @param members every voter, in order, {@code self} among them
  * @param entriesPerAppend at most so many entries go into one {@link Message.AppendRequest}
+ * @param snapshotPiece at most so many bytes of a snapshot go into one {@link Message.InstallSnapshot}
+ * @param tail so many entries that are in the latest snapshot are kept all the same, for followers that lag but little
  */
-public record Group(NodeId self, List<NodeId> members, int entriesPerAppend) {
+public record Group(NodeId self, List<NodeId> members, int entriesPerAppend, int snapshotPiece, long tail) {
 
     public Group {
         members = members.stream().sorted().distinct().toList();
@@ -17,6 +19,9 @@ public record Group(NodeId self, List<NodeId> members, int entriesPerAppend) {
         }
         if (entriesPerAppend < 1) {
             throw new IllegalArgumentException("an append needs room for at least one entry");
+        }
+        if (snapshotPiece < 1 || tail < 0) {
+            throw new IllegalArgumentException("a piece of a snapshot has at least one byte, a tail no less than none");
         }
     }
 

@@ -16,6 +16,12 @@ public sealed interface Input {
     /** Clients of this node want to read linearizably. */
     record ReadRequested(List<Ticket> tickets) implements Input {}
 
+    /** A snapshot is durable here: one that this node has taken itself, or one that a leader has sent. */
+    record SnapshotReady(Snapshot snapshot) implements Input {}
+
+    /** What a leader has sent under this description is not such a snapshot, or no snapshot. */
+    record SnapshotSpoilt(Snapshot snapshot) implements Input {}
+
     /** Every {@link Effect.Persist} that wrote the log up to {@code last}, and all before it, are durable. */
     record Persisted(EntryId last) implements Input {}
 }

@@ -44,6 +44,21 @@ public sealed interface Message {
      */
     record Rejected(long term, long previous, EntryId hint, long round) implements Message {}
 
+    /**
+     * A piece of a snapshot, for a follower whose next entry the leader does not have any more (§7, Figure 13).
+     *
+     * @param offset where in the snapshot the piece begins
+     * @param data must not be changed once it is here
+     */
+    record InstallSnapshot(long term, Snapshot snapshot, long offset, byte[] data) implements Message {}
+
+    /**
+     * The answer to a piece. That all of a snapshot is installed, and durably, is told by {@link Accepted}.
+     *
+     * @param offset so many bytes of the snapshot the follower has, without a gap
+     */
+    record Gathered(long term, Snapshot snapshot, long offset) implements Message {}
+
     /** Hands proposals on to the leader. */
     record Forward(List<Proposal> proposals) implements Message {
         @Override

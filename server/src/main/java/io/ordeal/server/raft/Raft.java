@@ -2,15 +2,22 @@ package io.ordeal.server.raft;
 
 import io.ordeal.server.raft.Effect.Apply;
 import io.ordeal.server.raft.Effect.Arm;
+import io.ordeal.server.raft.Effect.BeginAfter;
+import io.ordeal.server.raft.Effect.Forget;
+import io.ordeal.server.raft.Effect.Install;
 import io.ordeal.server.raft.Effect.Persist;
 import io.ordeal.server.raft.Input.Persisted;
 import io.ordeal.server.raft.Input.Proposed;
 import io.ordeal.server.raft.Input.ReadRequested;
 import io.ordeal.server.raft.Input.Received;
+import io.ordeal.server.raft.Input.SnapshotReady;
+import io.ordeal.server.raft.Input.SnapshotSpoilt;
 import io.ordeal.server.raft.Input.TimedOut;
 import io.ordeal.server.raft.Message.Accepted;
 import io.ordeal.server.raft.Message.AppendRequest;
 import io.ordeal.server.raft.Message.Forward;
+import io.ordeal.server.raft.Message.Gathered;
+import io.ordeal.server.raft.Message.InstallSnapshot;
 import io.ordeal.server.raft.Message.ReadAnswer;
 import io.ordeal.server.raft.Message.ReadQuery;
 import io.ordeal.server.raft.Message.Refused;
@@ -24,17 +31,27 @@ import java.util.Optional;
 
 /**
  * The Raft algorithm: {@link #step} is its only entry. Its rules are split as the papers split them: {@link Election},
- * {@link Replication} for the leader's side of the log, {@link Following} for the follower's, {@link Reads}.
+ * {@link Replication} for the leader's side of the log, {@link Following} for the follower's, {@link Installation} and
+ * {@link Compaction} for what a snapshot stands for, {@link Reads}.
  */
 public final class Raft {
 
     private Raft() {}
 
-    /** A node starts with what its disk kept. Until it hears of a leader it knows of nothing that is committed. */
-    public static Step start(Group group, HardState hard, List<Entry> entries) {
-        RaftLog log = RaftLog.of(entries);
-        var state = new RaftState(group, hard, log, log.lastIndex(), 0, Follower.LEADERLESS);
-        return new Step(state, List.of(new Arm(Timeout.ELECTION)));
+    /**
+     * A node starts with what its disk kept. Until it hears of a leader it knows of nothing that is committed but what
+     * is in its snapshot.
+     *
+     * @param log begins no later than after the snapshot's last entry, and has that entry
+     */
+    public static Step start(Group group, HardState hard, RaftLog log, Snapshot snapshot) {
+        // A snapshot may be durable before the vote and the entries of its time are.
+        HardState known = hard.term() >= log.last().term()
+                ? hard
+                : new HardState(log.last().term(), Optional.empty());
+        var snapshots = new Snapshots(snapshot, Optional.empty());
+        var state = new RaftState(group, known, log, snapshots, log.lastIndex(), snapshot.index(), Follower.LEADERLESS);
+        return new Step(Compaction.compacted(state), List.of(new Arm(Timeout.ELECTION)));
     }
 
     public static Step step(RaftState before, Input input) {
@@ -44,6 +61,9 @@ public final class Raft {
             case Received(NodeId from, Message message) -> received(before, from, message, out);
             case Proposed(List<Proposal> proposals) -> Replication.propose(before, proposals, out);
             case ReadRequested(List<Ticket> tickets) -> Reads.request(before, tickets, out);
+            case SnapshotReady(Snapshot snapshot) -> Compaction.ready(before, snapshot, out);
+            case SnapshotSpoilt(Snapshot snapshot) ->
+                before.with(before.snapshots().without(snapshot));
             case Persisted(EntryId last) -> Replication.persisted(before, last, out);
         };
         return new Step(after, complete(before, after, out));
@@ -71,6 +91,8 @@ public final class Raft {
             case AppendRequest request -> Following.receive(state, from, request, out);
             case Accepted accepted -> Replication.accepted(Election.adopt(state, accepted, out), from, accepted, out);
             case Rejected rejected -> Replication.rejected(Election.adopt(state, rejected, out), from, rejected, out);
+            case InstallSnapshot piece -> Installation.receive(state, from, piece, out);
+            case Gathered gathered -> Installation.gathered(Election.adopt(state, gathered, out), from, gathered, out);
             case Forward(List<Proposal> proposals) -> Replication.forwarded(state, from, proposals, out);
             case Refused(List<Ticket> tickets) -> {
                 out.add(new Effect.Refuse(tickets));
@@ -86,21 +108,38 @@ public final class Raft {
     }
 
     /**
-     * What must be written and what may be applied are the difference of two states: no rule can forget either. What
-     * must be written comes first, because promises rest on it.
+     * What must be written, what may be applied and what is to be installed are the difference of two states: no rule
+     * can forget any of it. What must be written comes first, because promises rest on it.
      */
     private static List<Effect> complete(RaftState before, RaftState after, List<Effect> out) {
-        var effects = new ArrayList<Effect>(out.size() + 2);
-        long common = before.log().commonPrefix(after.log());
-        boolean sameLog =
-                common == before.log().lastIndex() && common == after.log().lastIndex();
+        var effects = new ArrayList<Effect>(out.size() + 3);
+        persist(before, after, effects);
+        effects.addAll(out);
+        Snapshot snapshot = after.snapshot();
+        if (snapshot.index() > before.commit()) {
+            effects.add(new Install(snapshot));
+        }
+        long applied = Math.max(before.commit(), snapshot.index());
+        if (after.commit() > applied) {
+            effects.add(new Apply(after.log().between(applied, after.commit())));
+        }
+        return effects;
+    }
+
+    private static void persist(RaftState before, RaftState after, List<Effect> effects) {
+        EntryId base = after.log().base();
+        boolean anew = !before.log().has(base);
+        if (anew) {
+            effects.add(new BeginAfter(base));
+        } else if (base.index() > before.log().base().index()) {
+            effects.add(new Forget(base.index()));
+        }
+        long common = anew ? base.index() : before.log().commonPrefix(after.log());
+        boolean sameLog = !anew
+                && common == before.log().lastIndex()
+                && common == after.log().lastIndex();
         if (!sameLog || !before.hard().equals(after.hard())) {
             effects.add(new Persist(after.hard(), common, after.log().after(common)));
         }
-        effects.addAll(out);
-        if (after.commit() > before.commit()) {
-            effects.add(new Apply(after.log().between(before.commit(), after.commit())));
-        }
-        return effects;
     }
 }

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param durable the log is known to be on this node's disk up to here
  * @param commit the log is known to be committed up to here (§5.3)
  */
-public record RaftState(Group group, HardState hard, RaftLog log, long durable, long commit, Role role) {
+public record RaftState(
+        Group group, HardState hard, RaftLog log, Snapshots snapshots, long durable, long commit, Role role) {
 
     public long term() {
         return hard.term();
@@ -35,25 +36,40 @@ public record RaftState(Group group, HardState hard, RaftLog log, long durable, 
         return role instanceof Leader;
     }
 
+    /** The latest snapshot here. */
+    public Snapshot snapshot() {
+        return snapshots.latest();
+    }
+
+    /** Says whether the snapshot may still have to be read: it is the latest, or on its way to a follower. */
+    public boolean needs(Snapshot snapshot) {
+        return snapshot.equals(snapshot())
+                || (role instanceof Leader leader && leader.transfers().anyMatch(snapshot::equals));
+    }
+
     RaftState as(Role newRole) {
-        return new RaftState(group, hard, log, durable, commit, newRole);
+        return new RaftState(group, hard, log, snapshots, durable, commit, newRole);
     }
 
     /** In a term, with the vote given in it. */
     RaftState in(long term, Optional<NodeId> vote) {
-        return new RaftState(group, new HardState(term, vote), log, durable, commit, role);
+        return new RaftState(group, new HardState(term, vote), log, snapshots, durable, commit, role);
     }
 
     /** With another log. What was durable of the old one and is not in the new one does not count any more. */
     RaftState with(RaftLog newLog) {
-        return new RaftState(group, hard, newLog, Math.min(durable, log.commonPrefix(newLog)), commit, role);
+        return new RaftState(group, hard, newLog, snapshots, Math.min(durable, log.commonPrefix(newLog)), commit, role);
+    }
+
+    RaftState with(Snapshots newSnapshots) {
+        return new RaftState(group, hard, log, newSnapshots, durable, commit, role);
     }
 
     RaftState durableThrough(long index) {
-        return new RaftState(group, hard, log, Math.max(durable, index), commit, role);
+        return new RaftState(group, hard, log, snapshots, Math.max(durable, index), commit, role);
     }
 
     RaftState committedThrough(long index) {
-        return index <= commit ? this : new RaftState(group, hard, log, durable, index, role);
+        return index <= commit ? this : new RaftState(group, hard, log, snapshots.beyond(index), durable, index, role);
     }
 }

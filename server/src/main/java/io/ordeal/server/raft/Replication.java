@@ -50,11 +50,11 @@ final class Replication {
     }
 
     static RaftState heartbeat(RaftState state, List<Effect> out) {
-        if (!state.leads()) {
+        if (!(state.role() instanceof Leader leader)) {
             return state;
         }
         out.add(new Arm(Timeout.HEARTBEAT));
-        return replicate(state, true, out);
+        return replicate(state.as(Installation.beat(leader)), true, out);
     }
 
     /** This node's own disk has caught up: it counts towards the majority like any other. */
@@ -69,10 +69,18 @@ final class Replication {
         if (accepted.term() < state.term() || !(state.role() instanceof Leader leader)) {
             return state;
         }
-        Progress progress = follower(leader, from).accepted(accepted.matched(), accepted.round());
+        Progress told = follower(leader, from).accepted(accepted.matched(), accepted.round());
+        Progress progress =
+                told.transfer().filter(sent -> isOver(state, told, sent)).isPresent() ? told.withoutTransfer() : told;
         RaftState heard = state.as(leader.with(from, progress));
         RaftState confirmed = Reads.confirm(commit(heard, out), out);
         return feed(confirmed, from, false, out);
+    }
+
+    /** Whether the follower has the snapshot, or for some other reason all entries that are gone here. */
+    private static boolean isOver(RaftState state, Progress progress, Transfer transfer) {
+        return progress.match() >= transfer.snapshot().index()
+                || progress.match() >= state.log().base().index();
     }
 
     static RaftState rejected(RaftState state, NodeId from, Rejected rejected, List<Effect> out) {
@@ -83,14 +91,16 @@ final class Replication {
         boolean stale = progress.probing()
                 ? rejected.previous() != progress.next() - 1
                 : rejected.previous() <= progress.match();
-        if (!stale) {
+        // A follower that is being sent a snapshot rejects every heartbeat until it has it.
+        boolean waits = progress.transfer().isPresent();
+        if (!stale && !waits) {
             long agreed = state.log()
                     .lastUpTo(rejected.hint().index(), rejected.hint().term())
                     .index();
             progress = progress.probeFrom(Math.min(agreed + 1, rejected.previous()));
         }
         RaftState heard = Reads.confirm(state.as(leader.with(from, progress)), out);
-        return stale ? heard : feed(heard, from, false, out);
+        return stale || waits ? heard : feed(heard, from, false, out);
     }
 
     /** Commits what a majority has on disk, as soon as that may be (§5.3). */
@@ -127,6 +137,9 @@ final class Replication {
     private static RaftState feed(RaftState state, NodeId to, boolean always, List<Effect> out) {
         Leader leader = (Leader) state.role();
         Progress before = follower(leader, to);
+        if (Installation.isDue(state, before)) {
+            return Installation.feed(state, to, before, always, out);
+        }
         Progress progress = before;
         int sent = out.size();
         if (progress.probing() && !progress.asked()) {
@@ -156,7 +169,7 @@ final class Replication {
         return progress.sentThrough(previous.index() + entries.size());
     }
 
-    private static Progress follower(Leader leader, NodeId node) {
+    static Progress follower(Leader leader, NodeId node) {
         Progress progress = leader.followers().get(node);
         if (progress == null) {
             throw new IllegalStateException(node + " is no follower");

@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What a node is at the moment (§5.1), with what it must know for that. */
 public sealed interface Role {
@@ -50,6 +51,13 @@ public sealed interface Role {
 
         Leader with(PendingReads pending) {
             return new Leader(followers, round, pending);
+        }
+
+        /** The snapshots that are on their way. */
+        Stream<Snapshot> transfers() {
+            return followers.values().stream()
+                    .flatMap(progress -> progress.transfer().stream())
+                    .map(Transfer::snapshot);
         }
 
         Leader nextRound() {

@@ -12,11 +12,18 @@ import io.ordeal.server.raft.HardState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
+import java.util.stream.Stream;
 import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +99,137 @@ class FileDiskTest {
         }
     }
 
+    private String stream(FileDisk disk, Iterator<byte[]> content) throws InterruptedException {
+        String[] outcome = {"nothing"};
+        disk.stream("draft", content, new Disk.Completion() {
+            @Override
+            public void durable() {
+                outcome[0] = "durable";
+            }
+
+            @Override
+            public void failed(IOException cause) {
+                outcome[0] = "failed: " + cause.getMessage();
+            }
+        });
+        loop.take().run();
+        return outcome[0];
+    }
+
+    @Test
+    void streamsAFileInPlaceOfWhatWasThere() throws Exception {
+        try (FileDisk disk = open()) {
+            commit(disk, new Write.Append("draft", new byte[100]));
+            assertThat(stream(disk, List.of(new byte[] {1, 2}, new byte[] {3}).iterator()))
+                    .isEqualTo("durable");
+            assertThat(disk.read("draft")).containsExactly(1, 2, 3);
+        }
+    }
+
+    /** However long the stream takes: it is asked for its next piece while batches come and go. */
+    @Test
+    void batchesDoNotWaitForAStream() throws Exception {
+        var asked = new SynchronousQueue<byte[]>();
+        try (FileDisk disk = open()) {
+            disk.stream("draft", pieces(asked), new Disk.Completion() {
+                @Override
+                public void durable() {}
+
+                @Override
+                public void failed(IOException cause) {}
+            });
+            asked.put(new byte[] {1});
+            assertThat(commit(disk, new Write.Append("a", new byte[] {7}))).isEqualTo("durable");
+            var fetched = new ArrayList<String>();
+            disk.fetch("a", 0, 5, new Disk.Reception() {
+                @Override
+                public void fetched(byte[] bytes) {
+                    fetched.add(Arrays.toString(bytes));
+                }
+
+                @Override
+                public void failed(IOException cause) {
+                    fetched.add("failed");
+                }
+            });
+            loop.take().run();
+            assertThat(fetched).containsExactly("[7]");
+            asked.put(new byte[0]);
+            loop.take().run();
+            assertThat(disk.read("draft")).containsExactly(1);
+        }
+    }
+
+    /** An empty piece is the last. */
+    private static Iterator<byte[]> pieces(SynchronousQueue<byte[]> asked) {
+        return Stream.generate(() -> {
+                    try {
+                        return asked.take();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .takeWhile(piece -> piece.length > 0)
+                .iterator();
+    }
+
+    @Test
+    void aStreamOrRenameThatCannotGoOnFails() throws Exception {
+        try (FileDisk disk = open()) {
+            Iterator<byte[]> broken = Stream.<byte[]>generate(() -> {
+                        throw new IllegalStateException("no more");
+                    })
+                    .iterator();
+            assertThat(stream(disk, broken)).startsWith("failed");
+            Files.createDirectory(folder.resolve("name"));
+            Files.createFile(folder.resolve("name").resolve("in-the-way"));
+            commit(disk, new Write.Append("draft", new byte[] {1}));
+            assertThat(commit(disk, new Write.Rename("draft", "name"))).isEqualTo("failed");
+        }
+    }
+
+    @Test
+    void renamesInPlaceOfWhatHasTheName() throws Exception {
+        try (FileDisk disk = open()) {
+            stream(disk, List.of(new byte[] {1}).iterator());
+            commit(disk, new Write.Append("name", new byte[] {2}));
+            assertThat(commit(disk, new Write.Rename("draft", "name"))).isEqualTo("durable");
+            assertThat(disk.list()).containsExactly("name");
+            assertThat(disk.read("name")).containsExactly(1);
+            assertThat(commit(disk, new Write.Append("name", new byte[] {3}))).isEqualTo("durable");
+            assertThat(disk.read("name")).containsExactly(1, 3);
+        }
+    }
+
+    @Test
+    void readsPartsOfFiles() throws Exception {
+        try (FileDisk disk = open()) {
+            commit(disk, new Write.Append("a", new byte[] {1, 2, 3, 4}));
+            assertThat(disk.read("a", 1, 2)).containsExactly(2, 3);
+            assertThat(disk.read("a", 3, 2)).containsExactly(4);
+            assertThat(disk.read("a", 4, 2)).isEmpty();
+            assertThat(disk.read("a", 9, 2)).isEmpty();
+        }
+    }
+
+    /** The JVM itself tells which files were forced. */
+    @Test
+    void aStreamAndItsNewNameAreSynced() throws Exception {
+        Path dump = parent.resolve("dump.jfr");
+        try (var recording = new Recording();
+                FileDisk disk = open()) {
+            recording.enable("jdk.FileForce").withoutThreshold();
+            recording.start();
+            stream(disk, List.of(new byte[] {1}).iterator());
+            commit(disk, new Write.Rename("draft", "name"));
+            recording.stop();
+            recording.dump(dump);
+        }
+        assertThat(RecordingFile.readAllEvents(dump).stream().sorted(Comparator.comparing(RecordedEvent::getStartTime)))
+                .extracting(event -> event.getString("path"))
+                .containsExactly(folder.resolve("draft").toString(), folder.toString(), folder.toString());
+    }
+
     @Test
     void deletesAndBeginsAFileAnew() throws Exception {
         try (FileDisk disk = open()) {
@@ -132,7 +270,7 @@ class FileDiskTest {
     @Test
     void carriesAJournal() throws Exception {
         try (FileDisk disk = open()) {
-            Journal journal = Journal.recover(disk, 1000, failure -> {
+            Journal journal = Journal.recover(disk, EntryId.NONE, 1000, failure -> {
                         throw new AssertionError(failure);
                     })
                     .journal();
@@ -144,7 +282,8 @@ class FileDiskTest {
         }
         try (FileDisk disk = open()) {
             assertThat(disk.list()).hasSizeGreaterThan(3);
-            assertThat(Journal.recover(disk, 1000, _ -> {}).entries()).hasSize(100);
+            assertThat(Journal.recover(disk, EntryId.NONE, 1000, _ -> {}).log().lastIndex())
+                    .isEqualTo(100);
         }
     }
 }

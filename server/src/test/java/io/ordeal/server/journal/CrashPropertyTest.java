@@ -2,6 +2,7 @@ package io.ordeal.server.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordeal.server.raft.EntryId;
 import io.ordeal.server.raft.HardState;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ class CrashPropertyTest {
         private long term = 1;
         private int acknowledged;
         private int written;
-        private int commits;
+        private int appends;
         private long crashes;
         private long cuts;
 
@@ -91,8 +92,8 @@ class CrashPropertyTest {
 
         /** A batch that begins takes all that has gathered. */
         private void note() {
-            if (disk.commits() > commits) {
-                commits = disk.commits();
+            if (disk.appends() > appends) {
+                appends = disk.appends();
                 written = states.size() - 1;
             }
         }
@@ -115,12 +116,12 @@ class CrashPropertyTest {
             written = found;
             disk = new FakeDisk(survivor.files());
             journal = recover(disk).journal();
-            commits = disk.commits();
+            appends = disk.appends();
             last = states.getLast().entries().size();
         }
 
         private Recovered recover(FakeDisk disk) throws IOException {
-            return Journal.recover(disk, segmentBytes, failure -> {
+            return Journal.recover(disk, EntryId.NONE, segmentBytes, failure -> {
                 throw new AssertionError("seed " + seed, failure);
             });
         }

@@ -46,7 +46,7 @@ class DamageTest {
     }
 
     private static Recovered recover(FakeDisk disk) throws IOException {
-        return Journal.recover(disk, SEGMENT_BYTES, failure -> {
+        return Journal.recover(disk, EntryId.NONE, SEGMENT_BYTES, failure -> {
             throw new AssertionError(failure);
         });
     }
@@ -165,7 +165,7 @@ class DamageTest {
         }
 
         private int recoveredChecksum() throws IOException {
-            var recovery = new Recovery(disk);
+            var recovery = new Recovery(disk, EntryId.NONE);
             recovery.run(disk.list());
             return recovery.previous();
         }
@@ -185,9 +185,48 @@ class DamageTest {
 
         @Test
         void refusesAMissingOne() {
-            for (String file : disk.list().subList(0, disk.list().size() - 1)) {
+            assertRefused(disk.without(disk.list().getFirst()), "the log begins after entry");
+            for (String file : disk.list().subList(1, disk.list().size() - 1)) {
                 assertRefused(disk.without(file), "should come next");
             }
+        }
+
+        /** What a snapshot has may be gone, and nothing else. */
+        @Test
+        void refusesALogThatDoesNotReachBackToTheSnapshot() throws IOException {
+            String second = disk.list().get(1);
+            long begins = Segment.first(second).orElseThrow();
+            FakeDisk rest = disk.without(disk.list().getFirst());
+            var before = new EntryId(1, begins - 1);
+
+            assertThat(Journal.recover(rest, before, SEGMENT_BYTES, _ -> {})
+                            .log()
+                            .last())
+                    .isEqualTo(new EntryId(1, FRAMES));
+            assertThatThrownBy(() -> Journal.recover(rest, new EntryId(1, begins - 2), SEGMENT_BYTES, _ -> {}))
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageContainingAll(second, "begins after entry " + (begins - 1));
+        }
+
+        @Test
+        void refusesASnapshotWithoutALog() {
+            assertThatThrownBy(() -> Journal.recover(new FakeDisk(), new EntryId(1, 5), SEGMENT_BYTES, _ -> {}))
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageContaining("no log at all");
+            FakeDisk torn = new FakeDisk().with(Segment.name(1), new byte[10]);
+            assertThatThrownBy(() -> Journal.recover(torn, new EntryId(1, 5), SEGMENT_BYTES, _ -> {}))
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageContaining("more log before, or a snapshot");
+        }
+
+        /** The first frame of what is left was durable before anything was removed. */
+        @Test
+        void refusesATornOneIfItIsAllThatIsLeft() {
+            String last = disk.list().getLast();
+            FakeDisk alone = new FakeDisk().with(last, Arrays.copyOf(disk.bytes(last), Segment.HEADER_BYTES + 5));
+            assertThatThrownBy(() -> Journal.recover(alone, new EntryId(1, FRAMES), SEGMENT_BYTES, _ -> {}))
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageContainingAll(last, "more log before, or a snapshot");
         }
 
         @Test
@@ -241,7 +280,7 @@ class DamageTest {
 
         @Test
         void refusesFormatsOfTheFuture() {
-            var future = new Encoder().int64(0x6f72_646c_6f67_0002L).int64(1).int32(0);
+            var future = new Encoder().int64(0x6f72_646c_6f67_0003L).int64(1).int32(0);
             byte[] header = future.toBytes();
             var crc = new CRC32C();
             crc.update(header);
@@ -251,7 +290,7 @@ class DamageTest {
                             .with(
                                     Segment.name(1),
                                     future.int32((int) crc.getValue()).toBytes()),
-                    "format 2");
+                    "format 3");
         }
     }
 

@@ -4,21 +4,31 @@ import io.ordeal.server.ports.Disk;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
-/** A folder in memory. A batch becomes durable only when the test says so; until then a crash does with it what it likes. */
+/**
+ * A folder in memory. Batches and streams go on only when the test says so; until they are durable, a crash does with
+ * them what it likes.
+ */
 final class FakeDisk implements Disk {
 
     private record Batch(List<Write> writes, Completion completion) {}
 
+    private record Stream(
+            String file, Iterator<byte[]> content, ByteArrayOutputStream written, Completion completion) {}
+
     private final SortedMap<String, byte[]> files = new TreeMap<>();
-    private Optional<Batch> underWay = Optional.empty();
-    private int commits;
+    private final ArrayDeque<Batch> batches = new ArrayDeque<>();
+    private Optional<Stream> stream = Optional.empty();
+    private int appends;
 
     FakeDisk() {}
 
@@ -42,24 +52,62 @@ final class FakeDisk implements Disk {
 
     @Override
     public void commit(List<Write> writes, Completion completion) {
-        if (underWay.isPresent()) {
-            throw new IllegalStateException("two batches at a time");
+        batches.add(new Batch(List.copyOf(writes), completion));
+        appends += writes.stream().anyMatch(Write.Append.class::isInstance) ? 1 : 0;
+    }
+
+    @Override
+    public byte[] read(String file, long offset, int length) throws IOException {
+        byte[] bytes = read(file);
+        int from = (int) Math.min(offset, bytes.length);
+        return Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + length));
+    }
+
+    /** At once. */
+    @Override
+    public void fetch(String file, long offset, int length, Reception reception) {
+        try {
+            reception.fetched(read(file, offset, length));
+        } catch (IOException e) {
+            reception.failed(e);
         }
-        underWay = Optional.of(new Batch(List.copyOf(writes), completion));
-        commits++;
+    }
+
+    @Override
+    public void stream(String file, Iterator<byte[]> content, Completion completion) {
+        if (stream.isPresent()) {
+            throw new IllegalStateException("two streams at a time");
+        }
+        stream = Optional.of(new Stream(file, content, new ByteArrayOutputStream(), completion));
     }
 
     SortedMap<String, byte[]> files() {
         return files;
     }
 
-    /** How many batches were ever begun. */
-    int commits() {
-        return commits;
+    /** How many batches that append were ever asked for. */
+    int appends() {
+        return appends;
     }
 
     boolean busy() {
-        return underWay.isPresent();
+        return !batches.isEmpty();
+    }
+
+    boolean streams() {
+        return stream.isPresent();
+    }
+
+    /** The next piece of the stream is written; or, if that was all, the stream becomes durable. */
+    void pour() {
+        Stream pouring = stream.orElseThrow();
+        if (pouring.content().hasNext()) {
+            pouring.written().writeBytes(pouring.content().next());
+        } else {
+            stream = Optional.empty();
+            files.put(pouring.file(), pouring.written().toByteArray());
+            pouring.completion().durable();
+        }
     }
 
     /** The batch under way becomes durable. */
@@ -70,9 +118,19 @@ final class FakeDisk implements Disk {
     }
 
     void completeAll() {
-        while (busy()) {
-            complete();
+        while (busy() || streams()) {
+            if (busy()) {
+                complete();
+            } else {
+                pour();
+            }
         }
+    }
+
+    void failStream() {
+        Stream broken = stream.orElseThrow();
+        stream = Optional.empty();
+        broken.completion().failed(new IOException("broken"));
     }
 
     void fail() {
@@ -82,16 +140,28 @@ final class FakeDisk implements Disk {
     /** The files as they could be found after a crash at this moment. */
     FakeDisk crash(RandomGenerator random) {
         var survivor = new FakeDisk(files);
-        for (Write write : underWay.map(Batch::writes).orElse(List.of())) {
+        for (Write write : underWay()) {
             tear(survivor.files, write, random);
         }
+        stream.ifPresent(broken -> {
+            survivor.files.remove(broken.file());
+            tear(
+                    survivor.files,
+                    new Write.Append(broken.file(), broken.written().toByteArray()),
+                    random);
+        });
         return survivor;
+    }
+
+    /** Of what waits for another batch, nothing has begun. */
+    private List<Write> underWay() {
+        return batches.isEmpty() ? List.of() : batches.element().writes();
     }
 
     /** The files after a crash at this moment, of which everything under way survived. */
     FakeDisk crashKeepingAll() {
         var survivor = new FakeDisk(files);
-        underWay.map(Batch::writes).orElse(List.of()).forEach(write -> apply(survivor.files, write));
+        underWay().forEach(write -> apply(survivor.files, write));
         return survivor;
     }
 
@@ -116,9 +186,7 @@ final class FakeDisk implements Disk {
     }
 
     private Batch take() {
-        Batch batch = underWay.orElseThrow();
-        underWay = Optional.empty();
-        return batch;
+        return batches.remove();
     }
 
     private static void apply(SortedMap<String, byte[]> files, Write write) {
@@ -126,6 +194,7 @@ final class FakeDisk implements Disk {
             case Write.Append(String file, byte[] bytes) -> files.merge(file, bytes, FakeDisk::join);
             case Write.Truncate(String file, long length) ->
                 files.computeIfPresent(file, (_, bytes) -> Arrays.copyOf(bytes, (int) length));
+            case Write.Rename(String file, String name) -> files.put(name, Objects.requireNonNull(files.remove(file)));
             case Write.Delete(String file) -> files.remove(file);
         }
     }
@@ -148,7 +217,7 @@ final class FakeDisk implements Disk {
                 int now = files.getOrDefault(file, new byte[0]).length;
                 apply(files, new Write.Truncate(file, length + random.nextInt((int) (now - length) + 1)));
             }
-            case Write.Delete _ -> {
+            case Write.Rename _, Write.Delete _ -> {
                 if (random.nextBoolean()) {
                     apply(files, write);
                 }

@@ -5,7 +5,9 @@ import static io.ordeal.server.journal.Logs.hard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ordeal.server.raft.EntryId;
 import io.ordeal.server.raft.HardState;
+import io.ordeal.server.raft.RaftLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,8 @@ class JournalTest {
     private final List<String> heard = new ArrayList<>();
 
     private Recovered recover(FakeDisk from, long segmentBytes) throws IOException {
-        return Journal.recover(from, segmentBytes, failure -> heard.add(String.valueOf(failure.getMessage())));
+        return Journal.recover(
+                from, EntryId.NONE, segmentBytes, failure -> heard.add(String.valueOf(failure.getMessage())));
     }
 
     private void append(Journal journal, long index) {
@@ -125,7 +128,7 @@ class JournalTest {
             });
 
             assertThat(disk.list()).hasSizeGreaterThan(5).first().isEqualTo("0000000000000001.log");
-            assertThat(recover(disk, 200).entries()).hasSize(40);
+            assertThat(recover(disk, 200).log().lastIndex()).isEqualTo(40);
         }
 
         @Test
@@ -136,7 +139,66 @@ class JournalTest {
             disk.completeAll();
 
             assertThat(disk.list()).containsExactly("0000000000000001.log");
-            assertThat(recover(disk, 10_000).entries()).hasSize(2);
+            assertThat(recover(disk, 10_000).log().lastIndex()).isEqualTo(2);
+        }
+
+        @Test
+        void goWhenAllTheirEntriesAreForgotten() throws IOException {
+            Journal journal = recover(disk, 200).journal();
+            IntStream.rangeClosed(1, 40).forEach(index -> {
+                append(journal, index);
+                disk.completeAll();
+            });
+            journal.forget(20);
+            disk.completeAll();
+            assertThat(Segment.first(disk.list().getFirst()).orElseThrow()).isBetween(10L, 21L);
+            RaftLog log =
+                    Journal.recover(disk, new EntryId(1, 20), 200, _ -> {}).log();
+            assertThat(log.after(20)).hasSize(20);
+
+            journal.forget(40);
+            disk.completeAll();
+            assertThat(disk.list()).as("the newest stays").hasSize(1);
+        }
+
+        @Test
+        void goOneByOneAndBetweenBatches() throws IOException {
+            Journal journal = recover(disk, 1).journal();
+            for (int index = 1; index <= 4; index++) {
+                append(journal, index);
+                disk.completeAll();
+            }
+            append(journal, 5);
+            journal.forget(5);
+            append(journal, 6);
+            assertThat(disk.list()).hasSize(4);
+            disk.complete();
+            assertThat(heard).endsWith("durable 5");
+            assertThat(disk.list()).hasSize(5);
+            disk.complete();
+            assertThat(disk.list()).hasSize(4);
+            disk.complete();
+            assertThat(heard).endsWith("durable 6");
+            disk.completeAll();
+            assertThat(disk.list()).containsExactly(Segment.name(6));
+        }
+
+        /** What the open segment holds counts after a restart too. */
+        @Test
+        void doNotGoBeforeTheirTimeAfterARestart() throws IOException {
+            Journal first = recover(disk, 1000).journal();
+            append(first, 1);
+            append(first, 2);
+            disk.completeAll();
+            Journal second = recover(disk, 1).journal();
+            append(second, 3);
+            disk.completeAll();
+            second.forget(1);
+            disk.completeAll();
+            assertThat(disk.list()).containsExactly(Segment.name(1), Segment.name(3));
+            second.forget(2);
+            disk.completeAll();
+            assertThat(disk.list()).containsExactly(Segment.name(3));
         }
 
         @Test
@@ -146,6 +208,34 @@ class JournalTest {
             assertThat(recover(shared, 1000).foreign()).containsExactly("notes.txt");
             assertThat(shared.busy()).isFalse();
         }
+    }
+
+    @Test
+    void beginsAnewAfterASnapshot() throws IOException {
+        Journal journal = recover(disk, 1000).journal();
+        append(journal, 1);
+        append(journal, 2);
+        journal.beginAfter(new EntryId(2, 9));
+        journal.append(hard(2), 9, List.of(entry(2, 10, "a")), () -> heard.add("durable 10"));
+        disk.completeAll();
+
+        RaftLog log = Journal.recover(disk, new EntryId(2, 9), 1000, _ -> {}).log();
+        assertThat(log.base()).isEqualTo(new EntryId(2, 9));
+        assertThat(log.last()).isEqualTo(new EntryId(2, 10));
+    }
+
+    /** A snapshot can be durable before the log is that led to it. */
+    @Test
+    void aLogThatEndsBeforeTheSnapshotIsBegunAnew() throws IOException {
+        append(recover(disk, 1000).journal(), 1);
+        disk.completeAll();
+        Recovered recovered = Journal.recover(disk, new EntryId(2, 9), 1000, _ -> {});
+        assertThat(recovered.log().last()).isEqualTo(new EntryId(2, 9));
+        recovered.journal().append(hard(2), 9, List.of(entry(2, 10, "a")), () -> {});
+        disk.completeAll();
+
+        assertThat(Journal.recover(disk, new EntryId(2, 9), 1000, _ -> {}).log().last())
+                .isEqualTo(new EntryId(2, 10));
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.ordeal.server.raft.EntryId;
 import io.ordeal.server.raft.HardState;
 import io.ordeal.server.raft.NodeId;
 import io.ordeal.server.raft.Proposal;
+import io.ordeal.server.raft.RaftLog;
 import io.ordeal.server.raft.Ticket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,9 +26,7 @@ final class Logs {
         static final State EMPTY = new State(HardState.INITIAL, List.of());
 
         static State of(Recovered recovered) {
-            return new State(
-                    recovered.hard(),
-                    recovered.entries().stream().map(Logs::shown).toList());
+            return new State(recovered.hard(), shown(recovered.log()));
         }
 
         State then(HardState hard, long keepThrough, List<Entry> later) {
@@ -54,6 +53,11 @@ final class Logs {
                         ? new Entry(new EntryId(term, index), Optional.empty())
                         : entry(term, index, "x".repeat(random.nextInt(40)) + random.nextInt()))
                 .toList();
+    }
+
+    /** Everything that a log holds, comparable. */
+    static List<String> shown(RaftLog log) {
+        return log.after(log.base().index()).stream().map(Logs::shown).toList();
     }
 
     private static String shown(Entry entry) {

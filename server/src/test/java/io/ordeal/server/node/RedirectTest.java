@@ -13,7 +13,9 @@ import io.ordeal.server.raft.Input;
 import io.ordeal.server.raft.Message.AppendRequest;
 import io.ordeal.server.raft.NodeId;
 import io.ordeal.server.raft.Raft;
+import io.ordeal.server.raft.RaftLog;
 import io.ordeal.server.raft.RaftState;
+import io.ordeal.server.raft.Snapshot;
 import io.ordeal.server.raft.Timeout;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +38,11 @@ class RedirectTest {
             .state();
 
     private static RaftState started(List<NodeId> members) {
-        return Raft.start(new Group(N1, members, 64), new HardState(1, Optional.empty()), List.of())
+        return Raft.start(
+                        new Group(N1, members, 64, 1 << 17, 5000),
+                        new HardState(1, Optional.empty()),
+                        RaftLog.of(List.of()),
+                        Snapshot.NONE)
                 .state();
     }
 
@@ -70,6 +76,7 @@ class RedirectTest {
                 64,
                 1 << 20,
                 Duration.ofSeconds(5),
+                new SnapshotSettings(10_000, 5000, 1 << 17),
                 redirects);
         var replies = new ArrayList<Reply>();
         new Clients(settings, 1, new Still(), new StateMachine(), () -> raft).handle(request, replies::add);

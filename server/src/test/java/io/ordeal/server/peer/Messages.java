@@ -5,6 +5,7 @@ import io.ordeal.server.raft.EntryId;
 import io.ordeal.server.raft.Message;
 import io.ordeal.server.raft.NodeId;
 import io.ordeal.server.raft.Proposal;
+import io.ordeal.server.raft.Snapshot;
 import io.ordeal.server.raft.Ticket;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,8 @@ final class Messages {
             case 8 ->
                 new Message.ReadAnswer(
                         some(this::ticket), random.nextBoolean() ? Optional.of(number()) : Optional.empty());
+            case 9 -> new Message.InstallSnapshot(number(), snapshot(), number(), bytes());
+            case 10 -> new Message.Gathered(number(), snapshot(), number());
             default -> throw new AssertionError("add the new kind of message here");
         };
     }
@@ -56,9 +59,17 @@ final class Messages {
     }
 
     private Proposal proposal() {
-        byte[] command = new byte[random.nextInt(50)];
-        random.nextBytes(command);
-        return new Proposal(ticket(), random.nextLong(), command);
+        return new Proposal(ticket(), random.nextLong(), bytes());
+    }
+
+    private Snapshot snapshot() {
+        return new Snapshot(id(), number(), random.nextInt());
+    }
+
+    private byte[] bytes() {
+        byte[] bytes = new byte[random.nextInt(50)];
+        random.nextBytes(bytes);
+        return bytes;
     }
 
     private Ticket ticket() {

@@ -4,7 +4,10 @@ import io.ordeal.server.raft.Input.Persisted;
 import io.ordeal.server.raft.Input.Proposed;
 import io.ordeal.server.raft.Input.ReadRequested;
 import io.ordeal.server.raft.Input.Received;
+import io.ordeal.server.raft.Input.SnapshotReady;
 import io.ordeal.server.raft.Input.TimedOut;
+import io.ordeal.server.raft.Message.InstallSnapshot;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,6 +34,7 @@ final class Ensemble {
         private RaftState state;
         private final List<Effect> effects;
         private final ArrayDeque<Effect> waiting = new ArrayDeque<>();
+        private final ByteArrayOutputStream arriving = new ByteArrayOutputStream();
         private boolean stalled;
 
         Member(Step first) {
@@ -47,11 +51,22 @@ final class Ensemble {
     }
 
     static Ensemble of(int size, int entriesPerAppend) {
+        return of(size, entriesPerAppend, 0);
+    }
+
+    /** @param tail as in {@link Group}; a piece of a snapshot has ten bytes */
+    static Ensemble of(int size, int entriesPerAppend, long tail) {
         var ensemble = new Ensemble();
         List<NodeId> ids =
                 IntStream.rangeClosed(1, size).mapToObj(Ensemble::node).toList();
         for (NodeId id : ids) {
-            ensemble.begin(id, Raft.start(new Group(id, ids, entriesPerAppend), HardState.INITIAL, List.of()));
+            ensemble.begin(
+                    id,
+                    Raft.start(
+                            new Group(id, ids, entriesPerAppend, 10, tail),
+                            HardState.INITIAL,
+                            RaftLog.EMPTY,
+                            Snapshot.NONE));
         }
         return ensemble;
     }
@@ -72,7 +87,13 @@ final class Ensemble {
     /** Starts a node again with what its disk is said to hold. */
     void restart(int number, long term, Optional<NodeId> vote, List<Entry> entries) {
         NodeId id = node(number);
-        begin(id, Raft.start(state(number).group(), new HardState(term, vote), entries));
+        begin(id, Raft.start(state(number).group(), new HardState(term, vote), RaftLog.of(entries), Snapshot.NONE));
+    }
+
+    /** Starts a node again with what its disk is said to hold, of a log that was compacted. */
+    void restart(int number, long term, Snapshot snapshot, RaftLog log) {
+        NodeId id = node(number);
+        begin(id, Raft.start(state(number).group(), new HardState(term, Optional.empty()), log, snapshot));
     }
 
     private void begin(NodeId id, Step first) {
@@ -93,7 +114,8 @@ final class Ensemble {
     }
 
     List<Long> terms(int number) {
-        return state(number).log().after(0).stream().map(Entry::term).toList();
+        RaftLog log = state(number).log();
+        return log.after(log.base().index()).stream().map(Entry::term).toList();
     }
 
     void input(int number, Input input) {
@@ -119,8 +141,46 @@ final class Ensemble {
             case Effect.Persist _ -> step(id, new Persisted(member.state.log().last()));
             case Effect.Promise(NodeId to, Message message) -> network.add(new Envelope(id, to, message));
             case Effect.Send(NodeId to, Message message) -> network.add(new Envelope(id, to, message));
+            case Effect.SendSnapshot(NodeId to, long term, Snapshot snapshot, long offset, int bytes) ->
+                network.add(new Envelope(id, to, piece(term, snapshot, offset, bytes)));
+            case Effect.TakeIn piece -> takeIn(id, member, piece);
             case Effect _ -> {}
         }
+    }
+
+    /** Whatever pieces come, together they must be the snapshot. Once it is whole, it is durable at once. */
+    private void takeIn(NodeId id, Member member, Effect.TakeIn piece) {
+        Snapshot snapshot = piece.snapshot();
+        if (piece.offset() == 0) {
+            member.arriving.reset();
+        }
+        member.arriving.writeBytes(piece.data());
+        if (piece.offset() + piece.data().length == snapshot.bytes()) {
+            byte[] whole = piece(0, snapshot, 0, (int) snapshot.bytes()).data();
+            if (!Arrays.equals(whole, member.arriving.toByteArray())) {
+                throw new AssertionError(id + " has put together something else than the " + snapshot);
+            }
+            if (!member.stalled) {
+                step(id, new SnapshotReady(snapshot));
+            }
+        }
+    }
+
+    /** What a snapshot holds follows from its index. */
+    static InstallSnapshot piece(long term, Snapshot snapshot, long offset, int bytes) {
+        byte[] data = new byte[bytes];
+        for (int i = 0; i < bytes; i++) {
+            data[i] = (byte) (31 * snapshot.index() + 7 * (offset + i));
+        }
+        return new InstallSnapshot(term, snapshot, offset, data);
+    }
+
+    /** The node has taken a snapshot of everything that is committed. */
+    Snapshot snapshot(int number, long bytes) {
+        RaftState state = state(number);
+        var snapshot = new Snapshot(state.log().id(state.commit()), bytes, (int) state.commit());
+        input(number, new SnapshotReady(snapshot));
+        return snapshot;
     }
 
     /** From now on nothing that the node writes becomes durable. */

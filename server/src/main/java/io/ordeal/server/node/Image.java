@@ -1,0 +1,64 @@
+package io.ordeal.server.node;
+
+import io.ordeal.server.format.Encoder;
+import io.ordeal.server.format.FormatException;
+import io.ordeal.server.journal.SnapshotWriter;
+import io.ordeal.server.journal.SnapshotWriter.Section;
+import io.ordeal.server.keys.EventHistory;
+import io.ordeal.server.keys.EventHistoryWriter;
+import io.ordeal.server.keys.KeySpace;
+import io.ordeal.server.keys.KeySpaceWriter;
+import io.ordeal.server.raft.EntryId;
+import io.ordeal.server.raft.NodeId;
+import java.util.List;
+
+/**
+ * Everything that entries have led to: what goes into a snapshot (thesis 5.1).
+ *
+ * @param last the last entry that was applied
+ * @param members of the cluster
+ * @param history of what was done with the keys, which watches may ask for
+ * @param sessions must not be changed
+ */
+record Image(EntryId last, List<NodeId> members, KeySpace keys, EventHistory history, Sessions sessions) {
+
+    /** Members, and the digest of the whole. */
+    static final int CLUSTER = 1;
+
+    static final int SESSIONS = 2;
+    static final int KEYS = 3;
+    static final int HISTORY = 4;
+
+    /** Of every section so far. */
+    static final int VERSION = 1;
+
+    /** Equal for equal states, and else most probably not. */
+    static long digest(KeySpace keys, Sessions sessions) {
+        return 31 * keys.digest() + sessions.digest();
+    }
+
+    /** @throws FormatException if it is of another cluster */
+    void demandMembers(List<NodeId> expected) throws FormatException {
+        if (!members.equals(expected)) {
+            throw new FormatException(
+                    "the snapshot up to " + last + " is of a cluster of " + members + ", not of " + expected);
+        }
+    }
+
+    /** The snapshot of it. */
+    SnapshotWriter writer() {
+        return new SnapshotWriter(last, sections());
+    }
+
+    private List<Section> sections() {
+        var cluster = new Encoder().int64(digest(keys, sessions)).int32(members.size());
+        members.forEach(member -> cluster.text(member.value()));
+        var requests = new Encoder();
+        sessions.writeTo(requests);
+        return List.of(
+                new Section(CLUSTER, VERSION, List.of(cluster.toBytes()).iterator()),
+                new Section(SESSIONS, VERSION, List.of(requests.toBytes()).iterator()),
+                new Section(KEYS, VERSION, new KeySpaceWriter(keys)),
+                new Section(HISTORY, VERSION, new EventHistoryWriter(history)));
+    }
+}
