@@ -16,7 +16,7 @@ final class StateMachine {
 
     private Sessions sessions = new Sessions();
     private KeySpace keys = KeySpace.EMPTY;
-    private EntryId applied = EntryId.NONE;
+    private EntryId last = EntryId.NONE;
 
     KeySpace keys() {
         return keys;
@@ -29,17 +29,22 @@ final class StateMachine {
 
     /** Index of the last entry applied. */
     long applied() {
-        return applied.index();
+        return last.index();
+    }
+
+    /** The last entry applied. */
+    private EntryId last() {
+        return last;
     }
 
     /** Everything, as it is now. What is applied later does not change it. */
     Image image(List<NodeId> members) {
-        return new Image(applied, members, keys, sessions.copy());
+        return new Image(last(), members, keys, sessions.copy());
     }
 
     /** Puts an image in place of everything. */
     void restore(Image image) {
-        applied = image.last();
+        last = image.last();
         keys = image.keys();
         sessions = image.sessions().copy();
     }
@@ -47,9 +52,9 @@ final class StateMachine {
     /** Applies the next entry. The result is empty where the entry changes nothing by design. */
     Optional<Result> apply(Entry entry) {
         if (entry.index() != applied() + 1) {
-            throw new IllegalStateException("entry " + entry.id() + " does not follow " + applied);
+            throw new IllegalStateException("entry " + entry.id() + " does not follow " + last);
         }
-        applied = entry.id();
+        last = entry.id();
         return entry.proposal().filter(sessions::admit).map(this::apply);
     }
 
