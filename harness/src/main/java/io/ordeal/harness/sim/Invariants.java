@@ -70,7 +70,13 @@ final class Invariants {
         NodeName node = host.name();
         Seen before = seen.get(node);
         if (before == null || before.start() != host.starts()) {
-            before = new Seen(host.starts(), RaftLog.EMPTY, raft.snapshot(), raft.snapshot().index(), 0, false);
+            before = new Seen(
+                    host.starts(),
+                    RaftLog.EMPTY,
+                    raft.snapshot(),
+                    raft.snapshot().index(),
+                    0,
+                    false);
         }
         count(before, raft.snapshot());
         if (!snapshotSafety(node, raft)) {
@@ -107,7 +113,8 @@ final class Invariants {
         EntryId base = raft.log().base();
         for (EntryId last : List.of(base, raft.snapshot().last())) {
             if (last.index() > committed.size()
-                    || (last.index() > 0 && !committed.get((int) last.index() - 1).equals(last))) {
+                    || (last.index() > 0
+                            && !committed.get((int) last.index() - 1).equals(last))) {
                 report("snapshot safety: " + node + " has a snapshot or a log that begins after " + last
                         + ", and that was never committed");
                 return false;

@@ -181,13 +181,15 @@ final class SimDisk {
 
         @Override
         public void fetch(String file, long offset, int length, Reception reception) {
-            later.accept((long) length, () -> process.accept(() -> {
-                try {
-                    reception.fetched(read(file, offset, length));
-                } catch (IOException e) {
-                    reception.failed(e);
-                }
-            }));
+            later.accept(
+                    (long) length,
+                    () -> process.accept(() -> {
+                        try {
+                            reception.fetched(read(file, offset, length));
+                        } catch (IOException e) {
+                            reception.failed(e);
+                        }
+                    }));
         }
 
         @Override
@@ -211,8 +213,7 @@ final class SimDisk {
                 if (!batches.isEmpty()) {
                     begin();
                 }
-                process.accept(() ->
-                        failure.ifPresentOrElse(batch.completion()::failed, batch.completion()::durable));
+                process.accept(() -> failure.ifPresentOrElse(batch.completion()::failed, batch.completion()::durable));
             }
         }
 

@@ -81,8 +81,7 @@ final class Vows {
                 return Optional.of("durability: " + node + " said that " + vow.stored()
                         + " was stored, but its disk ends at " + log.last());
             }
-            return before.filter(raft ->
-                            raft.leads() && raft.durable() > log.lastIndex())
+            return before.filter(raft -> raft.leads() && raft.durable() > log.lastIndex())
                     .map(raft -> "durability: " + node + " counted itself for index " + raft.durable()
                             + ", but its disk ends at " + log.last());
         } catch (IOException e) {

@@ -74,8 +74,7 @@ final class FileDisk implements Disk, AutoCloseable {
     }
 
     private static ExecutorService thread(String name) {
-        return Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().name(name).factory());
+        return Executors.newSingleThreadExecutor(Thread.ofPlatform().name(name).factory());
     }
 
     private void forceAll() throws IOException {
@@ -106,7 +105,7 @@ final class FileDisk implements Disk, AutoCloseable {
     @Override
     public byte[] read(String file, long offset, int length) throws IOException {
         try (FileChannel channel = FileChannel.open(folder.resolve(file), StandardOpenOption.READ)) {
-            ByteBuffer bytes = ByteBuffer.allocate((int) Math.clamp(channel.size() - offset, 0, length));
+            ByteBuffer bytes = ByteBuffer.allocate(Math.clamp(channel.size() - offset, 0, length));
             while (bytes.hasRemaining() && channel.read(bytes, offset + bytes.position()) >= 0) {
                 // A read may stop short of what is there.
             }

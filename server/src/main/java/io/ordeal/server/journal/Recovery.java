@@ -106,9 +106,8 @@ final class Recovery {
     private void begin(String file, byte[] bytes) {
         number = Segment.first(file).orElseThrow();
         records = new Records(number == 1);
-        previous = number == 1
-                ? 0
-                : Segment.header(bytes).map(Segment::previous).orElse(0);
+        previous =
+                number == 1 ? 0 : Segment.header(bytes).map(Segment::previous).orElse(0);
     }
 
     private void segment(List<String> files, int place) throws IOException {

@@ -46,7 +46,8 @@ public final class SnapshotFiles {
             Disk disk, SnapshotReader.Sections sections, Consumer<? super IOException> onFailure) throws IOException {
         List<String> found = disk.list().stream().filter(SnapshotFiles::claims).toList();
         var opened = new SnapshotFiles(disk, onFailure, unusedDraft(found));
-        List<String> whole = found.stream().filter(file -> file.endsWith(SUFFIX)).toList();
+        List<String> whole =
+                found.stream().filter(file -> file.endsWith(SUFFIX)).toList();
         var obsolete = new ArrayList<>(found);
         for (String file : whole) {
             if (!NAME.matcher(file).matches()) {
@@ -128,10 +129,7 @@ public final class SnapshotFiles {
     private void delete(List<String> obsolete) {
         if (!obsolete.isEmpty()) {
             disk.commit(
-                    obsolete.stream()
-                            .<Disk.Write>map(Disk.Write.Delete::new)
-                            .toList(),
-                    new Step(() -> {}));
+                    obsolete.stream().<Disk.Write>map(Disk.Write.Delete::new).toList(), new Step(() -> {}));
         }
     }
 

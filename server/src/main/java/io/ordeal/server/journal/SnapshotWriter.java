@@ -87,7 +87,9 @@ public final class SnapshotWriter implements Iterator<byte[]> {
             current = sections.next();
         }
         ended = !current.blocks().hasNext();
-        return ended ? block(END, 0, new byte[0]) : block(current.number(), current.version(), current.blocks().next());
+        return ended
+                ? block(END, 0, new byte[0])
+                : block(current.number(), current.version(), current.blocks().next());
     }
 
     private byte[] block(int number, int version, byte[] payload) {

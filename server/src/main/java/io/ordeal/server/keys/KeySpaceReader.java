@@ -112,7 +112,8 @@ public final class KeySpaceReader {
         }
     }
 
-    private record Half(Text name, Node node, int height, @Nullable Child left) {
+    private record Half(
+            Text name, Node node, int height, @Nullable Child left) {
 
         Child with(@Nullable Child right) throws FormatException {
             Child whole = Child.over(name, node, left, right);

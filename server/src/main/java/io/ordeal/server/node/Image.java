@@ -36,7 +36,8 @@ record Image(EntryId last, List<NodeId> members, KeySpace keys, Sessions session
     /** @throws FormatException if it is of another cluster */
     void demandMembers(List<NodeId> expected) throws FormatException {
         if (!members.equals(expected)) {
-            throw new FormatException("the snapshot up to " + last + " is of a cluster of " + members + ", not of " + expected);
+            throw new FormatException(
+                    "the snapshot up to " + last + " is of a cluster of " + members + ", not of " + expected);
         }
     }
 

@@ -21,11 +21,12 @@ final class ImageReader implements SnapshotReader.Sections {
     @Override
     public void take(int number, int version, Decoder payload) throws FormatException {
         if (version != Image.VERSION) {
-            throw new FormatException("section " + number + " is of version " + version + "; this server knows version "
-                    + Image.VERSION);
+            throw new FormatException(
+                    "section " + number + " is of version " + version + "; this server knows version " + Image.VERSION);
         }
         switch (number) {
-            case Image.CLUSTER -> cluster = Optional.of(new Cluster(payload.int64(), payload.list(2, ImageReader::member)));
+            case Image.CLUSTER ->
+                cluster = Optional.of(new Cluster(payload.int64(), payload.list(2, ImageReader::member)));
             case Image.SESSIONS -> sessions = Optional.of(Sessions.readFrom(payload));
             case Image.KEYS -> keys.take(payload);
             default -> throw new FormatException("there is a section " + number + ", which this server does not know");
@@ -35,7 +36,8 @@ final class ImageReader implements SnapshotReader.Sections {
 
     @Override
     public void end() throws FormatException {
-        if (Image.digest(keys.keys(), whole(sessions, "sessions")) != whole(cluster, "cluster").digest()) {
+        if (Image.digest(keys.keys(), whole(sessions, "sessions"))
+                != whole(cluster, "cluster").digest()) {
             throw new FormatException("what is in it does not have the digest that it should have");
         }
     }

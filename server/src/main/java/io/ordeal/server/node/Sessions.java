@@ -54,10 +54,7 @@ final class Sessions {
     void writeTo(Encoder out) {
         out.int32(sessions.size());
         sessions.forEach((node, session) -> {
-            out.text(node.value())
-                    .int64(session.boot)
-                    .int64(session.settled)
-                    .int32(session.applied.size());
+            out.text(node.value()).int64(session.boot).int64(session.settled).int32(session.applied.size());
             session.applied.forEach(out::int64);
         });
     }

@@ -98,7 +98,9 @@ final class Snapshotter {
 
     /** Entries were applied: a snapshot may be due. */
     void applied() {
-        if (mayWrite && written.isEmpty() && machine.applied() - latest().index() >= settings.snapshots().every()) {
+        if (mayWrite
+                && written.isEmpty()
+                && machine.applied() - latest().index() >= settings.snapshots().every()) {
             write(machine.image(settings.members()));
         }
     }
@@ -162,8 +164,8 @@ final class Snapshotter {
 
     /** Puts the snapshot that was just written in place of the state machine. */
     void install(Snapshot snapshot) {
-        machine.restore(written.filter(image -> image.last().equals(snapshot.last()))
-                .orElseThrow());
+        machine.restore(
+                written.filter(image -> image.last().equals(snapshot.last())).orElseThrow());
     }
 
     /** Raft has taken the input: what it does not need any more can go. */

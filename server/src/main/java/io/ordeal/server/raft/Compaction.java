@@ -31,8 +31,7 @@ final class Compaction {
     private static RaftState install(RaftState state, Snapshot snapshot, List<Effect> out) {
         state.leader()
                 .filter(leader -> !state.leads())
-                .ifPresent(leader ->
-                        out.add(new Promise(leader, new Accepted(state.term(), snapshot.index(), 0))));
+                .ifPresent(leader -> out.add(new Promise(leader, new Accepted(state.term(), snapshot.index(), 0))));
         RaftState kept = keepsSuffix(state.log(), snapshot.last()) ? state : state.with(RaftLog.after(snapshot.last()));
         return kept.durableThrough(snapshot.index()).committedThrough(snapshot.index());
     }
@@ -53,10 +52,12 @@ final class Compaction {
         long index = state.snapshot().index() - state.group().tail();
         if (state.role() instanceof Leader leader) {
             for (Progress progress : leader.followers().values()) {
-                index = Math.min(index, progress.transfer()
-                        .filter(_ -> progress.heard())
-                        .map(transfer -> transfer.snapshot().index())
-                        .orElse(index));
+                index = Math.min(
+                        index,
+                        progress.transfer()
+                                .filter(_ -> progress.heard())
+                                .map(transfer -> transfer.snapshot().index())
+                                .orElse(index));
             }
         }
         return index;

@@ -30,7 +30,8 @@ final class Installation {
 
     /** §7: the leader sends a snapshot when it has already discarded the next entry that it needs to send. */
     static boolean isDue(RaftState state, Progress progress) {
-        return progress.transfer().isPresent() || progress.next() <= state.log().base().index();
+        return progress.transfer().isPresent()
+                || progress.next() <= state.log().base().index();
     }
 
     /** A leader sends what may be under way; and if {@code always}, a heartbeat that asks whether all is installed. */
@@ -45,8 +46,7 @@ final class Installation {
             transfer = transfer.sentThrough(transfer.sent() + bytes);
         }
         if (always) {
-            var heartbeat =
-                    new AppendRequest(state.term(), snapshot.last(), List.of(), state.commit(), leader.round());
+            var heartbeat = new AppendRequest(state.term(), snapshot.last(), List.of(), state.commit(), leader.round());
             out.add(new Send(to, heartbeat));
         }
         return state.as(leader.with(to, progress.with(transfer)));
@@ -75,7 +75,8 @@ final class Installation {
         Transfer before = progress.transfer()
                 .filter(transfer -> transfer.snapshot().equals(gathered.snapshot()))
                 .orElse(Transfer.of(Snapshot.NONE));
-        if (gathered.offset() == before.taken() || gathered.offset() > before.snapshot().bytes()) {
+        if (gathered.offset() == before.taken()
+                || gathered.offset() > before.snapshot().bytes()) {
             return heard;
         }
         Progress moved = progress.with(before.takenThrough(gathered.offset()));

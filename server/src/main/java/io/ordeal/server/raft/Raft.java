@@ -46,10 +46,11 @@ public final class Raft {
      */
     public static Step start(Group group, HardState hard, RaftLog log, Snapshot snapshot) {
         // A snapshot may be durable before the vote and the entries of its time are.
-        HardState known = hard.term() >= log.last().term() ? hard : new HardState(log.last().term(), Optional.empty());
+        HardState known = hard.term() >= log.last().term()
+                ? hard
+                : new HardState(log.last().term(), Optional.empty());
         var snapshots = new Snapshots(snapshot, Optional.empty());
-        var state = new RaftState(
-                group, known, log, snapshots, log.lastIndex(), snapshot.index(), Follower.LEADERLESS);
+        var state = new RaftState(group, known, log, snapshots, log.lastIndex(), snapshot.index(), Follower.LEADERLESS);
         return new Step(Compaction.compacted(state), List.of(new Arm(Timeout.ELECTION)));
     }
 
@@ -91,8 +92,7 @@ public final class Raft {
             case Accepted accepted -> Replication.accepted(Election.adopt(state, accepted, out), from, accepted, out);
             case Rejected rejected -> Replication.rejected(Election.adopt(state, rejected, out), from, rejected, out);
             case InstallSnapshot piece -> Installation.receive(state, from, piece, out);
-            case Gathered gathered ->
-                Installation.gathered(Election.adopt(state, gathered, out), from, gathered, out);
+            case Gathered gathered -> Installation.gathered(Election.adopt(state, gathered, out), from, gathered, out);
             case Forward(List<Proposal> proposals) -> Replication.forwarded(state, from, proposals, out);
             case Refused(List<Ticket> tickets) -> {
                 out.add(new Effect.Refuse(tickets));

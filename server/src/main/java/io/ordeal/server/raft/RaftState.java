@@ -58,8 +58,7 @@ public record RaftState(
 
     /** With another log. What was durable of the old one and is not in the new one does not count any more. */
     RaftState with(RaftLog newLog) {
-        return new RaftState(
-                group, hard, newLog, snapshots, Math.min(durable, log.commonPrefix(newLog)), commit, role);
+        return new RaftState(group, hard, newLog, snapshots, Math.min(durable, log.commonPrefix(newLog)), commit, role);
     }
 
     RaftState with(Snapshots newSnapshots) {

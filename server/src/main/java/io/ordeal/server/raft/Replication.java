@@ -70,9 +70,8 @@ final class Replication {
             return state;
         }
         Progress told = follower(leader, from).accepted(accepted.matched(), accepted.round());
-        Progress progress = told.transfer().filter(sent -> isOver(state, told, sent)).isPresent()
-                ? told.withoutTransfer()
-                : told;
+        Progress progress =
+                told.transfer().filter(sent -> isOver(state, told, sent)).isPresent() ? told.withoutTransfer() : told;
         RaftState heard = state.as(leader.with(from, progress));
         RaftState confirmed = Reads.confirm(commit(heard, out), out);
         return feed(confirmed, from, false, out);

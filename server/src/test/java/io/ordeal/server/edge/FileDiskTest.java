@@ -225,8 +225,7 @@ class FileDiskTest {
             recording.stop();
             recording.dump(dump);
         }
-        assertThat(RecordingFile.readAllEvents(dump).stream()
-                        .sorted(Comparator.comparing(RecordedEvent::getStartTime)))
+        assertThat(RecordingFile.readAllEvents(dump).stream().sorted(Comparator.comparing(RecordedEvent::getStartTime)))
                 .extracting(event -> event.getString("path"))
                 .containsExactly(folder.resolve("draft").toString(), folder.toString(), folder.toString());
     }
@@ -283,7 +282,8 @@ class FileDiskTest {
         }
         try (FileDisk disk = open()) {
             assertThat(disk.list()).hasSizeGreaterThan(3);
-            assertThat(Journal.recover(disk, EntryId.NONE, 1000, _ -> {}).log().lastIndex()).isEqualTo(100);
+            assertThat(Journal.recover(disk, EntryId.NONE, 1000, _ -> {}).log().lastIndex())
+                    .isEqualTo(100);
         }
     }
 }

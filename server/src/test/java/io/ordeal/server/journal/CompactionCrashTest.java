@@ -36,7 +36,9 @@ class CompactionCrashTest {
         }
         assertThat(crashes).as("crashes tried").isGreaterThan(200L * RUNS);
         assertThat(tornDrafts).as("of them amid a draft").isGreaterThan(crashes / 20);
-        assertThat(superseded).as("of them where the snapshot is ahead of the log").isGreaterThan(crashes / 500);
+        assertThat(superseded)
+                .as("of them where the snapshot is ahead of the log")
+                .isGreaterThan(crashes / 500);
         assertThat(removedSegments).as("segments removed").isGreaterThan(RUNS);
         assertThat(installed).as("snapshots of others installed").isGreaterThan(RUNS / 3);
     }
@@ -106,9 +108,11 @@ class CompactionCrashTest {
                     }
                     default -> {
                         if (disk.busy()) {
-                            String oldest = disk.list().isEmpty() ? "" : disk.list().getFirst();
+                            String oldest =
+                                    disk.list().isEmpty() ? "" : disk.list().getFirst();
                             disk.complete();
-                            removedSegments += Segment.claims(oldest) && !disk.list().contains(oldest) ? 1 : 0;
+                            removedSegments +=
+                                    Segment.claims(oldest) && !disk.list().contains(oldest) ? 1 : 0;
                         }
                     }
                 }
@@ -214,9 +218,7 @@ class CompactionCrashTest {
             if (!latest.equals(Snapshot.NONE)) {
                 assertThat(contents).as(where).isEqualTo(Contents.of(latest.last()));
             }
-            assertThat(latest.last())
-                    .as(where)
-                    .isIn(before.last(), storing.orElse(before.last()));
+            assertThat(latest.last()).as(where).isIn(before.last(), storing.orElse(before.last()));
             Recovered recovered = recover(survivor, found);
             superseded += recovered.log().base().equals(latest.last())
                             && !states.get(acknowledged).log().has(latest.last())

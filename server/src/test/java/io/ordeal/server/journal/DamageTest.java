@@ -199,7 +199,9 @@ class DamageTest {
             FakeDisk rest = disk.without(disk.list().getFirst());
             var before = new EntryId(1, begins - 1);
 
-            assertThat(Journal.recover(rest, before, SEGMENT_BYTES, _ -> {}).log().last())
+            assertThat(Journal.recover(rest, before, SEGMENT_BYTES, _ -> {})
+                            .log()
+                            .last())
                     .isEqualTo(new EntryId(1, FRAMES));
             assertThatThrownBy(() -> Journal.recover(rest, new EntryId(1, begins - 2), SEGMENT_BYTES, _ -> {}))
                     .isInstanceOf(JournalException.class)

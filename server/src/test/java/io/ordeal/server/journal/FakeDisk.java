@@ -145,7 +145,10 @@ final class FakeDisk implements Disk {
         }
         stream.ifPresent(broken -> {
             survivor.files.remove(broken.file());
-            tear(survivor.files, new Write.Append(broken.file(), broken.written().toByteArray()), random);
+            tear(
+                    survivor.files,
+                    new Write.Append(broken.file(), broken.written().toByteArray()),
+                    random);
         });
         return survivor;
     }

@@ -22,7 +22,8 @@ class JournalTest {
     private final List<String> heard = new ArrayList<>();
 
     private Recovered recover(FakeDisk from, long segmentBytes) throws IOException {
-        return Journal.recover(from, EntryId.NONE, segmentBytes, failure -> heard.add(String.valueOf(failure.getMessage())));
+        return Journal.recover(
+                from, EntryId.NONE, segmentBytes, failure -> heard.add(String.valueOf(failure.getMessage())));
     }
 
     private void append(Journal journal, long index) {
@@ -151,7 +152,8 @@ class JournalTest {
             journal.forget(20);
             disk.completeAll();
             assertThat(Segment.first(disk.list().getFirst()).orElseThrow()).isBetween(10L, 21L);
-            RaftLog log = Journal.recover(disk, new EntryId(1, 20), 200, _ -> {}).log();
+            RaftLog log =
+                    Journal.recover(disk, new EntryId(1, 20), 200, _ -> {}).log();
             assertThat(log.after(20)).hasSize(20);
 
             journal.forget(40);

@@ -238,8 +238,10 @@ class SnapshotFilesTest {
             var writer = new SnapshotWriter(
                     LAST,
                     List.of(
-                            new SnapshotWriter.Section(2, 1, List.of(new byte[1]).iterator()),
-                            new SnapshotWriter.Section(1, 1, List.of(new byte[1]).iterator())));
+                            new SnapshotWriter.Section(
+                                    2, 1, List.of(new byte[1]).iterator()),
+                            new SnapshotWriter.Section(
+                                    1, 1, List.of(new byte[1]).iterator())));
             var reader = new SnapshotReader(new Contents());
             assertThatThrownBy(() -> {
                         while (writer.hasNext()) {

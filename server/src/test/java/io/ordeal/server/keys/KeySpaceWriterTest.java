@@ -60,11 +60,15 @@ class KeySpaceWriterTest {
             assertThat(read).as("seed " + seed).isEqualTo(keys);
             assertThat(read.digest()).as("seed " + seed).isEqualTo(keys.digest());
             assertThat(read.nextExpiry()).as("seed " + seed).isEqualTo(keys.nextExpiry());
-            assertThat(written(read)).as("seed " + seed).usingRecursiveComparison().isEqualTo(written(keys));
+            assertThat(written(read))
+                    .as("seed " + seed)
+                    .usingRecursiveComparison()
+                    .isEqualTo(written(keys));
             mortal += keys.isMortal() ? 1 : 0;
 
             var command = new Commands(new Random(seed)).next(keys.index());
-            assertThat(read.apply(command).result()).isEqualTo(keys.apply(command).result());
+            assertThat(read.apply(command).result())
+                    .isEqualTo(keys.apply(command).result());
             assertThat(read.apply(command).next()).isEqualTo(keys.apply(command).next());
         }
         assertThat(mortal).as("key spaces with ends").isGreaterThan(RUNS / 4);

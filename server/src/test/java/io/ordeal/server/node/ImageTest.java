@@ -96,7 +96,8 @@ class ImageTest {
         long digest = read.sessions().digest();
         var restored = new StateMachine();
         restored.restore(read);
-        restored.apply(new Entry(new EntryId(9, restored.applied() + 1), next(99, Node.NEVER).proposal()));
+        restored.apply(new Entry(
+                new EntryId(9, restored.applied() + 1), next(99, Node.NEVER).proposal()));
         assertThat(restored.image(MEMBERS).sessions().digest()).isNotEqualTo(digest);
         assertThat(read.sessions().digest()).isEqualTo(digest);
     }
@@ -144,7 +145,8 @@ class ImageTest {
         assertThatThrownBy(() -> read(new SnapshotWriter(EntryId.NONE, future)))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining("section 9");
-        var version = List.of(new Section(Image.SESSIONS, 2, List.of(new byte[1]).iterator()));
+        var version =
+                List.of(new Section(Image.SESSIONS, 2, List.of(new byte[1]).iterator()));
         assertThatThrownBy(() -> read(new SnapshotWriter(EntryId.NONE, version)))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining("version 2");

@@ -111,7 +111,8 @@ class CompactionTest {
     @Test
     void entriesThatConflictAfterASnapshotAreReplaced() {
         ensemble.restart(1, 4, new Snapshot(new EntryId(2, 3), 10, 3), RaftLog.of(log(1, 2, 2, 3, 3, 3)));
-        ensemble.receive(1, 2, new AppendRequest(5, new EntryId(2, 3), log(1, 2, 2, 5).subList(3, 4), 3, 0));
+        ensemble.receive(
+                1, 2, new AppendRequest(5, new EntryId(2, 3), log(1, 2, 2, 5).subList(3, 4), 3, 0));
         assertThat(ensemble.effects(1))
                 .contains(new Persist(
                         new HardState(5, Optional.empty()), 3, log(1, 2, 2, 5).subList(3, 4)));

@@ -60,8 +60,13 @@ final class Ensemble {
         List<NodeId> ids =
                 IntStream.rangeClosed(1, size).mapToObj(Ensemble::node).toList();
         for (NodeId id : ids) {
-            ensemble.begin(id, Raft.start(
-                    new Group(id, ids, entriesPerAppend, 10, tail), HardState.INITIAL, RaftLog.EMPTY, Snapshot.NONE));
+            ensemble.begin(
+                    id,
+                    Raft.start(
+                            new Group(id, ids, entriesPerAppend, 10, tail),
+                            HardState.INITIAL,
+                            RaftLog.EMPTY,
+                            Snapshot.NONE));
         }
         return ensemble;
     }

@@ -405,7 +405,8 @@ class InstallationTest {
         @Test
         void isFollowedByEntriesOfTheLeader() {
             takeAll();
-            var next = new AppendRequest(3, new EntryId(2, 5), log(1, 2, 2, 2, 2, 3).subList(5, 6), 6, 0);
+            var next = new AppendRequest(
+                    3, new EntryId(2, 5), log(1, 2, 2, 2, 2, 3).subList(5, 6), 6, 0);
             ensemble.receive(1, 2, next);
             assertThat(ensemble.effects(1)).contains(new Promise(node(2), new Accepted(3, 6, 0)));
             var wrong = new AppendRequest(3, new EntryId(3, 5), List.of(), 6, 0);

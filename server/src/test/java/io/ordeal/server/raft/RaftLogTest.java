@@ -111,7 +111,8 @@ class RaftLogTest {
 
     private static long common(List<Entry> plain, List<Entry> other) {
         int common = 0;
-        while (common < Math.min(plain.size(), other.size()) && plain.get(common).equals(other.get(common))) {
+        while (common < Math.min(plain.size(), other.size())
+                && plain.get(common).equals(other.get(common))) {
             common++;
         }
         return common;
