@@ -67,7 +67,7 @@ final class Invariants {
         }
         long applied = server.get().applied();
         if (applied != before.applied()) {
-            sameState(node, applied, server.get().keys().digest());
+            sameState(node, applied, server.get().digest());
         }
         seen.put(node, new Seen(host.starts(), raft.log(), raft.commit(), applied, raft.leads()));
     }
@@ -134,7 +134,8 @@ final class Invariants {
     private void sameState(NodeName node, long applied, long digest) {
         Long other = digests.putIfAbsent(applied, digest);
         if (other != null && other != digest) {
-            report("state machine safety: after index " + applied + " the keys of " + node + " differ from another's");
+            report("state machine safety: after index " + applied + " the state of " + node
+                    + " differs from another's");
         }
     }
 }

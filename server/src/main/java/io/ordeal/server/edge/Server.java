@@ -59,8 +59,10 @@ final class Server implements AutoCloseable {
         this.peers = new PeerNetwork(peerSettings(settings), group, this::receive);
         this.http = new HttpEdge(HttpLimits.DEFAULT, group, settings.cors().over(this::handle));
         var random = new SplittableRandom(new SecureRandom().nextLong());
-        this.node = new Node(settings.node(), loop, random, peers, disk, end::completeExceptionally);
+        var passwords = new BcryptPasswords(loop);
+        this.node = new Node(settings.node(), loop, random, peers, disk, passwords, end::completeExceptionally);
         opened.push(disk);
+        opened.push(passwords);
         opened.push(() -> group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS));
         opened.push(loop);
         opened.push(peers);

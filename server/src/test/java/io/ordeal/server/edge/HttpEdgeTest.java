@@ -374,9 +374,7 @@ class HttpEdgeTest {
             write(socket, "GET / HTTP/1.1\r\n\r\n");
             one = asked.take();
         }
-        assertThat(asked.poll(200, TimeUnit.MILLISECONDS))
-                .as("time to notice")
-                .isNull();
+        assertThat(asked.poll(200, TimeUnit.MILLISECONDS)).as("time to notice").isNull();
         one.begin(late);
         assertThat(late.words.take()).isEqualTo("gone");
     }

@@ -24,7 +24,7 @@ class IdentityTest {
                 64,
                 1 << 20,
                 Duration.ofSeconds(5),
-            false);
+                false);
     }
 
     private static String memberId(NodeSettings settings, int number) {

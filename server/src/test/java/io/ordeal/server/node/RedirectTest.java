@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ordeal.server.api.Reply;
 import io.ordeal.server.api.Request;
 import io.ordeal.server.api.Response;
-import io.ordeal.server.ports.Clock;
 import io.ordeal.server.raft.EntryId;
 import io.ordeal.server.raft.Group;
 import io.ordeal.server.raft.HardState;
@@ -19,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,29 +32,12 @@ class RedirectTest {
     private static final RaftState FOLLOWING = Raft.step(
                     LEADERLESS, new Input.Received(N2, new AppendRequest(2, EntryId.NONE, List.of(), 0, 0)))
             .state();
-    private static final RaftState LEADING =
-            Raft.step(started(List.of(N1)), new Input.TimedOut(Timeout.ELECTION)).state();
+    private static final RaftState LEADING = Raft.step(started(List.of(N1)), new Input.TimedOut(Timeout.ELECTION))
+            .state();
 
     private static RaftState started(List<NodeId> members) {
         return Raft.start(new Group(N1, members, 64), new HardState(1, Optional.empty()), List.of())
                 .state();
-    }
-
-    private static final class Still implements Clock {
-        @Override
-        public long nanos() {
-            return 0;
-        }
-
-        @Override
-        public long wallMillis() {
-            return 0;
-        }
-
-        @Override
-        public Timer after(Duration delay, Runnable action) {
-            throw new IllegalStateException("nothing happens later");
-        }
     }
 
     /** What is answered at once. */
@@ -72,7 +55,9 @@ class RedirectTest {
                 Duration.ofSeconds(5),
                 redirects);
         var replies = new ArrayList<Reply>();
-        new Clients(settings, 1, new Still(), new StateMachine(), () -> raft).handle(request, replies::add);
+        var machine = new StateMachine();
+        var gate = new Gate(new SplittableRandom(1), new OpenPasswords(), machine::auth);
+        new Clients(settings, 1, new HandClock(), machine, gate, () -> raft).handle(request, replies::add);
         return replies;
     }
 
@@ -105,12 +90,15 @@ class RedirectTest {
 
     @Test
     void whatNeedsNoLeaderIsAnsweredHere() {
-        assertThat(response(ask(FOLLOWING, true, Request.of("GET", "/v2/keys/x"))).status())
+        assertThat(response(ask(FOLLOWING, true, Request.of("GET", "/v2/keys/x")))
+                        .status())
                 .isEqualTo(404);
-        assertThat(response(ask(FOLLOWING, true, Request.of("PUT", "/v2/keys/x?ttl=x"))).body())
+        assertThat(response(ask(FOLLOWING, true, Request.of("PUT", "/v2/keys/x?ttl=x")))
+                        .body())
                 .asString()
                 .contains("\"errorCode\":202");
-        assertThat(ask(FOLLOWING, true, Request.of("GET", "/v2/keys/x?wait=true")).getFirst())
+        assertThat(ask(FOLLOWING, true, Request.of("GET", "/v2/keys/x?wait=true"))
+                        .getFirst())
                 .isInstanceOf(Reply.Head.class);
     }
 }
