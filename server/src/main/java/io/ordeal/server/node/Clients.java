@@ -172,6 +172,16 @@ final class Clients {
         }
     }
 
+    /**
+     * The node has jumped to another state, instead of going there entry by entry.
+     *
+     * @param seen index of the key space up to which events were told before
+     */
+    void jumped(long seen) {
+        watchers.jumped(seen, machine.history(), position());
+        answerReads();
+    }
+
     /** Reads may have become possible. */
     void answerReads() {
         requests.answerReads(machine.applied());

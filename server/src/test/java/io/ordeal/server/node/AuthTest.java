@@ -192,6 +192,7 @@ class AuthTest {
     void theResultOfALateLookIsNotNeededOnceNobodyIsAskedAnyMore() {
         enable();
         List<Reply> read = node.begin(request("GET /v2/keys/x @u:p"));
+        node.decree(new AuthCommand.DeleteRole(Text.of("r")));
         node.decree(new AuthCommand.Disable());
         node.settle();
         assertThat(response(read).status()).isEqualTo(404);
