@@ -46,6 +46,7 @@ final class Clients {
     private final Requests requests;
     private final Watchers watchers;
     private final Telemetry telemetry;
+    private boolean closed;
 
     Clients(NodeSettings settings, long boot, Clock clock, StateMachine machine, Gate gate, Supplier<RaftState> raft) {
         this.settings = settings;
@@ -70,6 +71,12 @@ final class Clients {
         return requests;
     }
 
+    /** The node has stopped: who is being looked at now is not let through any more. */
+    void close() {
+        closed = true;
+    }
+
+    /** Answers one request; {@code answer} gets one reply, unless the node stops first. */
     void handle(Request request, Consumer<Reply> answer) {
         Intent intent = api.interpret(request, clock.wallMillis());
         long deadline = clock.nanos() + settings.requestTimeout().toNanos();
@@ -79,9 +86,9 @@ final class Clients {
         }
         Access access = api.access(request, intent);
         gate.ask(access, Credentials.of(request), pass -> {
-            if (pass) {
+            if (pass && !closed) {
                 perform(intent, request, deadline, answer);
-            } else {
+            } else if (!closed) {
                 answer.accept(new Reply.Whole(api.unauthorized(access)));
             }
         });

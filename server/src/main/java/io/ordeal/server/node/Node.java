@@ -116,6 +116,9 @@ public final class Node {
 
     /** Stops taking part. Whatever comes later is disregarded. */
     public void stop() {
+        if (running != null) {
+            running.clients.close();
+        }
         running = null;
         inputs.clear();
         timers.disarmAll();

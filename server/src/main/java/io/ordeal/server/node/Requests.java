@@ -9,6 +9,7 @@ import io.ordeal.server.raft.Ticket;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -156,16 +157,19 @@ final class Requests {
         }
     }
 
-    /** Answers what has waited too long: writes have all waited equally long, reads may have less time. */
+    /** Gives up what has waited too long. */
     void expire(long now) {
-        while (!writes.isEmpty() && writes.firstEntry().getValue().deadline <= now) {
-            writes.pollFirstEntry().getValue().answer.accept(Optional.empty());
-        }
-        for (Iterator<Read> all = reads.values().iterator(); all.hasNext(); ) {
-            Read read = all.next();
-            if (read.deadline <= now) {
+        expire(writes, now, write -> write.answer.accept(Optional.empty()));
+        expire(reads, now, read -> read.answer.accept(false));
+    }
+
+    /** Their times are not in the order of their numbers: some are more patient than others. */
+    private static <P extends Pending> void expire(Map<Long, P> requests, long now, Consumer<P> giveUp) {
+        for (Iterator<P> all = requests.values().iterator(); all.hasNext(); ) {
+            P pending = all.next();
+            if (pending.deadline <= now) {
                 all.remove();
-                read.answer.accept(false);
+                giveUp.accept(pending);
             }
         }
     }

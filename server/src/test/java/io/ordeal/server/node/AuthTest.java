@@ -197,4 +197,17 @@ class AuthTest {
         node.settle();
         assertThat(response(read).status()).isEqualTo(404);
     }
+
+    @Test
+    void whoIsLookedAtWhenTheNodeStopsIsNotLetThrough() {
+        enable();
+        List<Reply> right = node.begin(request("PUT /v2/keys/x value=1 @u:p"));
+        List<Reply> wrong = node.begin(request("PUT /v2/keys/x value=1 @u:q"));
+        long index = node.machine().keys().index();
+        node.stop();
+        node.settle();
+        assertThat(right).isEmpty();
+        assertThat(wrong).isEmpty();
+        assertThat(node.machine().keys().index()).isEqualTo(index);
+    }
 }

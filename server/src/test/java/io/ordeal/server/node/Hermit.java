@@ -77,6 +77,10 @@ final class Hermit {
         }
     }
 
+    void stop() {
+        clients.close();
+    }
+
     /** Another node has changed users and roles. */
     void decree(AuthCommand command) {
         apply(new Proposal(new Ticket(new NodeId("n2"), 1, entries + 1), 1, AuthCodec.encode(command)));
