@@ -58,22 +58,6 @@ public final class Node {
     private @Nullable Running running;
     private boolean turning;
 
-    /** What exists only once the journal has been read. */
-    private static final class Running {
-        private final Journal journal;
-        private final Clients clients;
-        private final Requests requests;
-        private RaftState raft;
-        private boolean serving;
-
-        Running(Journal journal, Clients clients, RaftState raft) {
-            this.journal = journal;
-            this.clients = clients;
-            this.requests = clients.requests();
-            this.raft = raft;
-        }
-    }
-
     /** @param onFailure is told, once, why the node has stopped by itself: it cannot trust its disk or its state */
     public Node(
             NodeSettings settings,
