@@ -191,7 +191,8 @@ final class Invariants {
     private void sameState(NodeName node, long applied, long digest) {
         Long other = digests.putIfAbsent(applied, digest);
         if (other != null && other != digest) {
-            report("state machine safety: after index " + applied + " the keys of " + node + " differ from another's");
+            report("state machine safety: after index " + applied + " the state of " + node
+                    + " differs from another's");
         }
     }
 }

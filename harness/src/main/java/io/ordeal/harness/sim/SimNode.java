@@ -148,8 +148,14 @@ final class SimNode {
         private boolean paused;
 
         Run() {
-            this.node =
-                    new Node(settings, this, random.split(), network, disk.open(this::sync, this::run), this::failed);
+            this.node = new Node(
+                    settings,
+                    this,
+                    random.split(),
+                    network,
+                    disk.open(this::sync, this::run),
+                    new SimPasswords(timeline, this::run),
+                    this::failed);
         }
 
         /** Whatever happens to a process happens here, one thing after the other. */

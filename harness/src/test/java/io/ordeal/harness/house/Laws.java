@@ -40,6 +40,7 @@ final class Laws {
     private static final String[] DETERMINISTIC = {
         "io.ordeal.server.raft..",
         "io.ordeal.server.keys..",
+        "io.ordeal.server.auth..",
         "io.ordeal.server.api..",
         "io.ordeal.server.journal..",
         "io.ordeal.server.node..",

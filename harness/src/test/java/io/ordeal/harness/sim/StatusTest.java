@@ -43,7 +43,9 @@ class StatusTest {
         var slow = new ArrayList<Object>();
         cluster.connect(old).send(new Call("GET", "/v2/keys/x?quorum=true", ""), slow::add);
         visitor.pass(Duration.ofMillis(50));
+        long asked = cluster.timeline().nanos();
         assertThat(visitor.get(old, "/health").status()).isEqualTo(503);
+        assertThat(Duration.ofNanos(cluster.timeline().nanos() - asked)).isLessThan(Duration.ofSeconds(2));
         assertThat(slow).isEmpty();
     }
 

@@ -23,6 +23,11 @@ record EtcdError(int status, int number, String message, Text cause, long index)
         return new EtcdError(status, code.number(), code.message(), error.cause(), error.index());
     }
 
+    static EtcdError unauthorized() {
+        return new EtcdError(
+                401, 110, "The request requires user authentication", Text.of("Insufficient credentials"), 0);
+    }
+
     static EtcdError emptyPrevValue() {
         return invalid(201, "PrevValue is Required in POST form", "\"prevValue\" cannot be empty");
     }

@@ -1,11 +1,16 @@
 package io.ordeal.server.api;
 
 import io.ordeal.server.api.Intent.Question;
+import io.ordeal.server.auth.AuthResult;
+import io.ordeal.server.auth.AuthState;
+import io.ordeal.server.keys.Command;
+import io.ordeal.server.keys.Command.Extent;
 import io.ordeal.server.keys.Event;
 import io.ordeal.server.keys.Expired;
 import io.ordeal.server.keys.Found;
 import io.ordeal.server.keys.Key;
 import io.ordeal.server.keys.KeyError;
+import io.ordeal.server.keys.Query;
 import io.ordeal.server.keys.Reading;
 import io.ordeal.server.keys.Result;
 import io.ordeal.server.keys.Text;
@@ -62,8 +67,59 @@ public record EtcdV2(String clusterId) {
             default ->
                 target.path().startsWith(MEMBER)
                         ? allowing(GET_ONLY, request, new Intent.Answer(message(404, "Not found")))
-                        : new Intent.Answer(Plain.notFound());
+                        : AuthRequests.interpret(request, target.path())
+                                .orElseGet(() -> new Intent.Answer(Plain.notFound()));
         };
+    }
+
+    /** What the client must be allowed to do for {@code intent}, which {@code request} was found to have. */
+    public Access access(Request request, Intent intent) {
+        return switch (intent) {
+            case Intent.Answer _, Intent.Ask _, Intent.CheckHealth _ -> new Access.Open();
+            case Intent.AskAuth(AuthQuestion question) ->
+                question instanceof AuthQuestion.Enabled ? new Access.Open() : new Access.Everything();
+            case Intent.ChangeAuth _ -> new Access.Everything();
+            case Intent.Read(Query query, boolean _) -> keys(request, false, query.recursive());
+            case Intent.Watch watch -> keys(request, false, watch.scope().recursive());
+            case Intent.Write(Command command, boolean _) ->
+                keys(
+                        request,
+                        true,
+                        command instanceof Command.Delete(Key _, Extent extent) && extent == Extent.SUBTREE);
+        };
+    }
+
+    private static Access keys(Request request, boolean writing, boolean recursive) {
+        Text path = Target.parse(request.target()).orElseThrow().path();
+        Text key = path.slice(KEYS.length(), path.length());
+        return new Access.Keys(key.isEmpty() ? Key.ROOT.path() : key, writing, recursive);
+    }
+
+    /** The response to one who is not allowed what its request needs. */
+    public Response unauthorized(Access access) {
+        return access instanceof Access.Keys
+                ? refusal(EtcdError.unauthorized())
+                : AuthAnswers.message(401, "Insufficient credentials");
+    }
+
+    /** The response to a question about users and roles. */
+    public Response told(Intent.AskAuth ask, AuthState state) {
+        return ofCluster(AuthAnswers.told(ask.question(), state));
+    }
+
+    /** The response to a change of users and roles that ended with {@code result}. */
+    public Response changed(AuthResult result) {
+        return ofCluster(AuthAnswers.changed(result));
+    }
+
+    /** The response to a change of users and roles that makes no sense. */
+    public Response wrong(String message) {
+        return message(400, message);
+    }
+
+    /** The response to a change of users and roles that came to no result here. */
+    public Response authFailed() {
+        return message(500, "Internal Server Error");
     }
 
     /** The response to {@code write}, which ended with {@code result}. */
@@ -121,10 +177,10 @@ public record EtcdV2(String clusterId) {
                 status.leader()
                         .map(leader -> Plain.text(200, leader.member().peerUrl()))
                         .orElseGet(() -> refusal(EtcdError.duringElection()));
-            case MEMBERS -> ofCluster(200, StatusBodies.members(status));
+            case MEMBERS -> ofCluster(Plain.json(200, StatusBodies.members(status)));
             case LEADING_MEMBER ->
                 status.leader()
-                        .map(leader -> ofCluster(200, StatusBodies.member(leader.member())))
+                        .map(leader -> ofCluster(Plain.json(200, StatusBodies.member(leader.member()))))
                         .orElseGet(() -> message(503, "During election"));
             case SELF -> Plain.json(200, StatusBodies.self(status)).with("X-Raft-Term", Long.toString(status.term()));
             case FOLLOWERS ->
@@ -206,11 +262,11 @@ public record EtcdV2(String clusterId) {
     }
 
     private Response message(int status, String message) {
-        return ofCluster(status, StatusBodies.message(message));
+        return ofCluster(Plain.json(status, StatusBodies.message(message)));
     }
 
-    private Response ofCluster(int status, byte[] body) {
-        return Plain.json(status, body).with("X-Etcd-Cluster-Id", clusterId);
+    private Response ofCluster(Response response) {
+        return response.with("X-Etcd-Cluster-Id", clusterId);
     }
 
     private SortedMap<String, String> keyHeaders(long etcdIndex) {

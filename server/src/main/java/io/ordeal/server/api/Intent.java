@@ -32,6 +32,12 @@ public sealed interface Intent {
      */
     record Watch(Scope scope, boolean stream, long from) implements Intent {}
 
+    /** To know of users and roles. */
+    record AskAuth(AuthQuestion question) implements Intent {}
+
+    /** To change users and roles. */
+    record ChangeAuth(AuthChange change) implements Intent {}
+
     /** To know about the node and its cluster. */
     record Ask(Question question) implements Intent {}
 

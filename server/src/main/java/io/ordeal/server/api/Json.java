@@ -54,6 +54,14 @@ final class Json {
         return ascii("true");
     }
 
+    Json no() {
+        return ascii("false");
+    }
+
+    Json nothing() {
+        return ascii("null");
+    }
+
     /** @param number unsigned */
     Json number(long number) {
         if (number < 0) {

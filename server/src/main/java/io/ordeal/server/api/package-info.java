@@ -3,10 +3,12 @@
  *
  * <p>{@link io.ordeal.server.api.EtcdV2} is the way in. A {@linkplain io.ordeal.server.api.Request request} becomes an
  * {@linkplain io.ordeal.server.api.Intent intent}, which the node carries out, and what came of it becomes a
- * {@linkplain io.ordeal.server.api.Response response}. Nothing here knows of sockets, Raft, time or chance.
+ * {@linkplain io.ordeal.server.api.Response response}, or for a watch a {@linkplain io.ordeal.server.api.Reply reply} in
+ * parts. Nothing here knows of sockets, Raft, time or chance.
  *
- * <p>Refused by name, since they do not work yet: {@code ttl} on writes and {@code wait}. Keys have a
- * {@linkplain io.ordeal.server.keys.Key#DEPTH_MAX greatest depth}, which etcd's do not.
+ * <p>Where etcd differs from what it documents, this follows the document: a stream goes on after what it is told of the
+ * past, an event comes once, and what is hidden is hidden in the past too. Keys have a
+ * {@linkplain io.ordeal.server.keys.Key#DEPTH_MAX greatest depth}, which etcd's do not. Members cannot be changed yet.
  */
 @NullMarked
 package io.ordeal.server.api;

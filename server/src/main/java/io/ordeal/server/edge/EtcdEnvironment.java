@@ -2,6 +2,7 @@ package io.ordeal.server.edge;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -19,9 +20,14 @@ final class EtcdEnvironment implements IDefaultValueProvider {
         this.environment = Map.copyOf(environment);
     }
 
+    /** Why something in the environment is refused, if anything is. */
+    Optional<String> objection() {
+        return EtcdFlags.objection(environment);
+    }
+
     @Override
     public @org.jspecify.annotations.Nullable String defaultValue(ArgSpec argument) {
-        if (!(argument instanceof OptionSpec option)) {
+        if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {
             return null;
         }
         String name = option.longestName().replaceFirst("^-+", "").replace('-', '_');

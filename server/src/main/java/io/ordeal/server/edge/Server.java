@@ -52,8 +52,10 @@ final class Server implements AutoCloseable {
         this.http =
                 new HttpEdge(HttpLimits.DEFAULT, loop.group(), settings.cors().over(this::handle));
         var random = new SplittableRandom(new SecureRandom().nextLong());
-        this.node = new Node(settings.node(), loop, random, peers, disk, end::completeExceptionally);
+        var passwords = new BcryptPasswords(loop);
+        this.node = new Node(settings.node(), loop, random, peers, disk, passwords, end::completeExceptionally);
         opened.push(disk);
+        opened.push(passwords);
         opened.push(loop);
         opened.push(peers);
     }

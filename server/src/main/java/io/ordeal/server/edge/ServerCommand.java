@@ -3,6 +3,9 @@ package io.ordeal.server.edge;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.security.Security;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -13,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
 
 /** Runs one node until it is told to stop, or fails. */
 @Command(
@@ -52,8 +56,14 @@ public final class ServerCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions options = new ServerOptions();
 
+    @Unmatched
+    private final List<String> unknown = new ArrayList<>();
+
     @Override
     public Integer call() {
+        objection().ifPresent(objection -> {
+            throw new CommandLine.ParameterException(spec.commandLine(), objection);
+        });
         ServerSettings settings;
         try {
             settings = options.toSettings();
@@ -77,6 +87,18 @@ public final class ServerCommand implements Callable<Integer> {
         }
         err.flush();
         return FAILURE;
+    }
+
+    /** What was said that means nothing here, with a word of explanation where it means something to etcd. */
+    private Optional<String> objection() {
+        if (!unknown.isEmpty()) {
+            String first = unknown.getFirst();
+            String kind = first.startsWith("-") ? "unknown option" : "unknown argument";
+            return EtcdFlags.objection(first).or(() -> Optional.of(kind + " '" + first + "'"));
+        }
+        return spec.commandLine().getDefaultValueProvider() instanceof EtcdEnvironment environment
+                ? environment.objection()
+                : Optional.empty();
     }
 
     private void announce(ServerSettings settings) {

@@ -56,7 +56,7 @@ public final class EventHistory {
     }
 
     /** With indices up to that one of which nobody is told. */
-    EventHistory upTo(long index) {
+    public EventHistory upTo(long index) {
         EventHistory history = this;
         while (history.last < index) {
             history = history.with(null, history.last + 1);

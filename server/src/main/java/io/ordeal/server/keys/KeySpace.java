@@ -88,6 +88,11 @@ public final class KeySpace {
         };
     }
 
+    /** The same keys, after something else has consumed an index. */
+    public KeySpace skipping() {
+        return new KeySpace(root, index + 1);
+    }
+
     private Place find(Key key) {
         Node node = root;
         int depth = 0;

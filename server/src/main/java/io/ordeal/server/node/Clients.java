@@ -1,5 +1,8 @@
 package io.ordeal.server.node;
 
+import io.ordeal.server.api.Access;
+import io.ordeal.server.api.AuthChange;
+import io.ordeal.server.api.Credentials;
 import io.ordeal.server.api.EtcdV2;
 import io.ordeal.server.api.Intent;
 import io.ordeal.server.api.NodeStatus;
@@ -8,8 +11,16 @@ import io.ordeal.server.api.Reply;
 import io.ordeal.server.api.Request;
 import io.ordeal.server.api.Response;
 import io.ordeal.server.api.Statistics;
+import io.ordeal.server.auth.AuthCodec;
+import io.ordeal.server.auth.AuthCommand;
+import io.ordeal.server.auth.AuthResult;
 import io.ordeal.server.keys.Applied;
+import io.ordeal.server.keys.CommandCodec;
 import io.ordeal.server.keys.Reading;
+import io.ordeal.server.keys.Text;
+import io.ordeal.server.node.StateMachine.OfAuth;
+import io.ordeal.server.node.StateMachine.OfKeys;
+import io.ordeal.server.node.StateMachine.Outcome;
 import io.ordeal.server.ports.Clock;
 import io.ordeal.server.raft.Entry;
 import io.ordeal.server.raft.RaftState;
@@ -23,24 +34,29 @@ final class Clients {
     /** As long as etcd waits. */
     private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(1);
 
+    private static final String TIMED_OUT = "etcdserver: request timed out";
+
     private final NodeSettings settings;
     private final Clock clock;
     private final StateMachine machine;
+    private final Gate gate;
     private final Supplier<RaftState> raft;
     private final Identity identity;
     private final EtcdV2 api;
     private final Requests requests;
     private final Watchers watchers;
     private final Telemetry telemetry;
+    private boolean closed;
 
-    Clients(NodeSettings settings, long boot, Clock clock, StateMachine machine, Supplier<RaftState> raft) {
+    Clients(NodeSettings settings, long boot, Clock clock, StateMachine machine, Gate gate, Supplier<RaftState> raft) {
         this.settings = settings;
         this.clock = clock;
         this.machine = machine;
+        this.gate = gate;
         this.raft = raft;
         this.identity = new Identity(settings, clock.wallMillis());
         this.api = new EtcdV2(Identity.clusterId(settings));
-        this.requests = new Requests(api, settings.id(), boot);
+        this.requests = new Requests(settings.id(), boot);
         this.watchers = new Watchers(api, clock);
         this.telemetry = new Telemetry(clock, settings.election());
     }
@@ -55,9 +71,31 @@ final class Clients {
         return requests;
     }
 
+    /** The node has stopped: who is being looked at now is not let through any more. */
+    void close() {
+        closed = true;
+    }
+
+    /** Answers one request; {@code answer} gets one reply, unless the node stops first. */
     void handle(Request request, Consumer<Reply> answer) {
-        Consumer<Response> whole = response -> answer.accept(new Reply.Whole(response));
         Intent intent = api.interpret(request, clock.wallMillis());
+        long deadline = clock.nanos() + settings.requestTimeout().toNanos();
+        if (!machine.auth().enabled()) {
+            perform(intent, request, deadline, answer);
+            return;
+        }
+        Access access = api.access(request, intent);
+        gate.ask(access, Credentials.of(request), pass -> {
+            if (pass && !closed) {
+                perform(intent, request, deadline, answer);
+            } else if (!closed) {
+                answer.accept(new Reply.Whole(api.unauthorized(access)));
+            }
+        });
+    }
+
+    private void perform(Intent intent, Request request, long deadline, Consumer<Reply> answer) {
+        Consumer<Response> whole = response -> answer.accept(new Reply.Whole(response));
         if (settings.redirects() && needsLeader(intent) && !raft.get().leads()) {
             whole.accept(redirected(request));
             return;
@@ -65,17 +103,50 @@ final class Clients {
         switch (intent) {
             case Intent.Answer(Response response) -> whole.accept(response);
             case Intent.Ask ask -> whole.accept(api.told(ask, status()));
+            case Intent.AskAuth ask -> whole.accept(api.told(ask, machine.auth()));
             case Intent.CheckHealth() -> checkHealth(whole);
             case Intent.Watch watch -> watchers.open(watch, machine.history(), position(), answer);
             case Intent.Read read when !read.linearizable() -> whole.accept(read(read));
             case Intent.Read read ->
-                requests.read(deadline(), inTime -> whole.accept(inTime ? read(read) : api.failed(Requests.TIMED_OUT)));
-            case Intent.Write write -> requests.write(write, deadline(), whole);
+                requests.read(deadline, inTime -> whole.accept(inTime ? read(read) : api.failed(TIMED_OUT)));
+            case Intent.Write write -> write(write, deadline, whole);
+            case Intent.ChangeAuth(AuthChange change) -> change(change, deadline, whole);
         }
     }
 
+    private void write(Intent.Write write, long deadline, Consumer<Response> answer) {
+        requests.write(
+                CommandCodec.encode(write.command()),
+                deadline,
+                outcome -> answer.accept(
+                        outcome.isPresent() && outcome.get() instanceof OfKeys(Applied applied)
+                                ? api.written(write, applied.result(), position())
+                                : api.failed(TIMED_OUT)));
+    }
+
+    private void change(AuthChange change, long deadline, Consumer<Response> answer) {
+        switch (change) {
+            case AuthChange.Wrong(String message) -> answer.accept(api.wrong(message));
+            case AuthChange.Ready(AuthCommand command) -> change(command, deadline, answer);
+            case AuthChange.WithPassword(AuthCommand.PutUser put, Text password) ->
+                gate.hash(password, hash -> change(put.with(hash), deadline, answer));
+        }
+    }
+
+    private void change(AuthCommand command, long deadline, Consumer<Response> answer) {
+        requests.write(
+                AuthCodec.encode(command),
+                deadline,
+                outcome -> answer.accept(
+                        outcome.isPresent() && outcome.get() instanceof OfAuth(AuthResult result)
+                                ? api.changed(result)
+                                : api.authFailed()));
+    }
+
     private static boolean needsLeader(Intent intent) {
-        return intent instanceof Intent.Write || (intent instanceof Intent.Read read && read.linearizable());
+        return intent instanceof Intent.Write
+                || intent instanceof Intent.ChangeAuth
+                || (intent instanceof Intent.Read read && read.linearizable());
     }
 
     private Response redirected(Request request) {
@@ -101,9 +172,21 @@ final class Clients {
     }
 
     /** An entry was applied: whoever asked for it is answered, and whoever waits for it is told. */
-    void applied(Entry entry, Applied applied) {
-        requests.applied(entry.proposal().orElseThrow().ticket(), applied.result(), position());
-        applied.changes().forEach(watchers::changed);
+    void applied(Entry entry, Outcome outcome) {
+        requests.applied(entry.proposal().orElseThrow().ticket(), outcome);
+        if (outcome instanceof OfKeys(Applied applied)) {
+            applied.changes().forEach(watchers::changed);
+        }
+    }
+
+    /**
+     * The node has jumped to another state, instead of going there entry by entry.
+     *
+     * @param seen index of the key space up to which events were told before
+     */
+    void jumped(long seen) {
+        watchers.jumped(seen, machine.history(), position());
+        answerReads();
     }
 
     /**
@@ -125,10 +208,6 @@ final class Clients {
         requests.resubmit(Long.MAX_VALUE);
         identity.follow(clock.wallMillis());
         telemetry.forgetFollowers();
-    }
-
-    private long deadline() {
-        return clock.nanos() + settings.requestTimeout().toNanos();
     }
 
     private Position position() {

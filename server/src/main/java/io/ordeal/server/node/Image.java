@@ -1,5 +1,7 @@
 package io.ordeal.server.node;
 
+import io.ordeal.server.auth.AuthCodec;
+import io.ordeal.server.auth.AuthState;
 import io.ordeal.server.format.Encoder;
 import io.ordeal.server.format.FormatException;
 import io.ordeal.server.journal.SnapshotWriter;
@@ -18,9 +20,10 @@ import java.util.List;
  * @param last the last entry that was applied
  * @param members of the cluster
  * @param history of what was done with the keys, which watches may ask for
+ * @param auth users and roles
  * @param sessions must not be changed
  */
-record Image(EntryId last, List<NodeId> members, KeySpace keys, EventHistory history, Sessions sessions) {
+record Image(EntryId last, List<NodeId> members, KeySpace keys, EventHistory history, AuthState auth, Sessions sessions) {
 
     /** Members, and the digest of the whole. */
     static final int CLUSTER = 1;
@@ -28,13 +31,14 @@ record Image(EntryId last, List<NodeId> members, KeySpace keys, EventHistory his
     static final int SESSIONS = 2;
     static final int KEYS = 3;
     static final int HISTORY = 4;
+    static final int AUTH = 5;
 
     /** Of every section so far. */
     static final int VERSION = 1;
 
     /** Equal for equal states, and else most probably not. */
-    static long digest(KeySpace keys, Sessions sessions) {
-        return 31 * keys.digest() + sessions.digest();
+    static long digest(KeySpace keys, AuthState auth, Sessions sessions) {
+        return 31 * (31 * keys.digest() + auth.hashCode()) + sessions.digest();
     }
 
     /** @throws FormatException if it is of another cluster */
@@ -51,7 +55,7 @@ record Image(EntryId last, List<NodeId> members, KeySpace keys, EventHistory his
     }
 
     List<Section> sections() {
-        var cluster = new Encoder().int64(digest(keys, sessions)).int32(members.size());
+        var cluster = new Encoder().int64(digest(keys, auth, sessions)).int32(members.size());
         members.forEach(member -> cluster.text(member.value()));
         var requests = new Encoder();
         sessions.writeTo(requests);
@@ -59,6 +63,7 @@ record Image(EntryId last, List<NodeId> members, KeySpace keys, EventHistory his
                 new Section(CLUSTER, VERSION, List.of(cluster.toBytes()).iterator()),
                 new Section(SESSIONS, VERSION, List.of(requests.toBytes()).iterator()),
                 new Section(KEYS, VERSION, new KeySpaceWriter(keys)),
-                new Section(HISTORY, VERSION, new EventHistoryWriter(history)));
+                new Section(HISTORY, VERSION, new EventHistoryWriter(history)),
+                new Section(AUTH, VERSION, List.of(AuthCodec.encode(auth)).iterator()));
     }
 }

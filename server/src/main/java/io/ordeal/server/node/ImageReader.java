@@ -1,5 +1,7 @@
 package io.ordeal.server.node;
 
+import io.ordeal.server.auth.AuthCodec;
+import io.ordeal.server.auth.AuthState;
 import io.ordeal.server.format.Decoder;
 import io.ordeal.server.format.FormatException;
 import io.ordeal.server.journal.SnapshotReader;
@@ -16,6 +18,7 @@ final class ImageReader implements SnapshotReader.Sections {
     private final KeySpaceReader keys = new KeySpaceReader();
     private final EventHistoryReader history = new EventHistoryReader();
     private Optional<Cluster> cluster = Optional.empty();
+    private Optional<AuthState> auth = Optional.empty();
     private Optional<Sessions> sessions = Optional.empty();
 
     private record Cluster(long digest, List<NodeId> members) {}
@@ -32,6 +35,7 @@ final class ImageReader implements SnapshotReader.Sections {
             case Image.SESSIONS -> sessions = Optional.of(Sessions.readFrom(payload));
             case Image.KEYS -> keys.take(payload);
             case Image.HISTORY -> history.take(payload);
+            case Image.AUTH -> auth = Optional.of(AuthCodec.decodeState(payload.rest()));
             default -> throw new FormatException("there is a section " + number + ", which this server does not know");
         }
         payload.end();
@@ -39,7 +43,7 @@ final class ImageReader implements SnapshotReader.Sections {
 
     @Override
     public void end() throws FormatException {
-        if (Image.digest(keys.keys(), whole(sessions, "sessions"))
+        if (Image.digest(keys.keys(), whole(auth, "users"), whole(sessions, "sessions"))
                 != whole(cluster, "cluster").digest()) {
             throw new FormatException("what is in it does not have the digest that it should have");
         }
@@ -53,7 +57,12 @@ final class ImageReader implements SnapshotReader.Sections {
     /** What was read, once that is all. */
     Image image(EntryId last) throws FormatException {
         return new Image(
-                last, whole(cluster, "cluster").members(), keys.keys(), history.history(), whole(sessions, "sessions"));
+                last,
+                whole(cluster, "cluster").members(),
+                keys.keys(),
+                history.history(),
+                whole(auth, "users"),
+                whole(sessions, "sessions"));
     }
 
     private static <T> T whole(Optional<T> section, String name) throws FormatException {

@@ -3,6 +3,7 @@ package io.ordeal.server.node;
 import io.ordeal.server.api.EtcdV2;
 import io.ordeal.server.api.Reply;
 import io.ordeal.server.api.Request;
+import io.ordeal.server.auth.AuthState;
 import io.ordeal.server.journal.Journal;
 import io.ordeal.server.journal.Recovered;
 import io.ordeal.server.keys.EventHistory;
@@ -10,6 +11,7 @@ import io.ordeal.server.keys.KeySpace;
 import io.ordeal.server.ports.Clock;
 import io.ordeal.server.ports.Disk;
 import io.ordeal.server.ports.Network;
+import io.ordeal.server.ports.Passwords;
 import io.ordeal.server.raft.Effect;
 import io.ordeal.server.raft.Entry;
 import io.ordeal.server.raft.EntryId;
@@ -50,6 +52,7 @@ public final class Node {
     private final Recurring tending;
     private final Recurring sweeping;
     private final StateMachine machine = new StateMachine();
+    private final Gate gate;
     private final ArrayDeque<Input> inputs = new ArrayDeque<>();
 
     private @Nullable Running running;
@@ -62,6 +65,7 @@ public final class Node {
             RandomGenerator random,
             Network network,
             Disk disk,
+            Passwords passwords,
             Consumer<Throwable> onFailure) {
         this.settings = settings;
         this.clock = clock;
@@ -70,6 +74,7 @@ public final class Node {
         this.onFailure = onFailure;
         this.promises = new Promises(network);
         this.timers = new Timers(clock, random, settings, timeout -> input(new Input.TimedOut(timeout)));
+        this.gate = new Gate(random, passwords, machine::auth);
         this.tending = new Recurring(clock, settings.heartbeat(), this::isAsked, this::tend);
         this.sweeping = new Recurring(clock, SWEEP, this::expires, this::sweep);
     }
@@ -84,8 +89,8 @@ public final class Node {
         Snapshot latest = snapshots.latest();
         Recovered recovered = Journal.recover(disk, latest.last(), settings.segmentBytes(), this::fail);
         Step first = Raft.start(settings.group(), recovered.hard(), recovered.log(), latest);
-        var clients =
-                new Clients(settings, recovered.boot(), clock, machine, () -> Objects.requireNonNull(running).raft);
+        var clients = new Clients(
+                settings, recovered.boot(), clock, machine, gate, () -> Objects.requireNonNull(running).raft);
         var started = new Running(recovered.journal(), snapshots, clients, first.state());
         running = started;
         // No ticket of this boot may exist before the boot itself is on disk.
@@ -97,6 +102,9 @@ public final class Node {
 
     /** Stops taking part. Whatever comes later is disregarded. */
     public void stop() {
+        if (running != null) {
+            running.clients.close();
+        }
         running = null;
         inputs.clear();
         timers.disarmAll();
@@ -154,6 +162,11 @@ public final class Node {
 
     public KeySpace keys() {
         return machine.keys();
+    }
+
+    /** Users and roles. */
+    public AuthState auth() {
+        return machine.auth();
     }
 
     /** The latest events. */
@@ -252,7 +265,7 @@ public final class Node {
 
     private void apply(Running now, List<Entry> entries) {
         for (Entry entry : entries) {
-            machine.apply(entry).ifPresent(applied -> now.clients.applied(entry, applied));
+            machine.apply(entry).ifPresent(outcome -> now.clients.applied(entry, outcome));
         }
         now.clients.answerReads();
         now.snapshots.applied();

@@ -1,18 +1,16 @@
 package io.ordeal.server.node;
 
-import io.ordeal.server.api.EtcdV2;
-import io.ordeal.server.api.Intent;
-import io.ordeal.server.api.Position;
-import io.ordeal.server.api.Response;
 import io.ordeal.server.keys.Command;
 import io.ordeal.server.keys.CommandCodec;
-import io.ordeal.server.keys.Result;
+import io.ordeal.server.node.StateMachine.Outcome;
 import io.ordeal.server.raft.NodeId;
 import io.ordeal.server.raft.Proposal;
 import io.ordeal.server.raft.Ticket;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -23,11 +21,8 @@ import java.util.function.Consumer;
  */
 final class Requests {
 
-    static final String TIMED_OUT = "etcdserver: request timed out";
-
     private static final long NEVER = Long.MIN_VALUE;
 
-    private final EtcdV2 api;
     private final NodeId self;
     private final long boot;
     private final TreeMap<Long, Write> writes = new TreeMap<>();
@@ -36,16 +31,20 @@ final class Requests {
     private List<Long> toQuery = new ArrayList<>();
     private long next = 1;
 
-    Requests(EtcdV2 api, NodeId self, long boot) {
-        this.api = api;
+    Requests(NodeId self, long boot) {
         this.self = self;
         this.boot = boot;
     }
 
-    /** @param deadline when it is answered with an error, on the node's clock in nanoseconds */
-    void write(Intent.Write intent, long deadline, Consumer<Response> answer) {
+    /**
+     * Has a command take effect.
+     *
+     * @param deadline when it is given up, on the node's clock in nanoseconds
+     * @param answer is told how it ended; empty: not in time, and it may yet take effect
+     */
+    void write(byte[] command, long deadline, Consumer<Optional<Outcome>> answer) {
         toPropose.add(next);
-        writes.put(next++, new Write(intent, CommandCodec.encode(intent.command()), deadline, answer));
+        writes.put(next++, new Write(command, deadline, answer));
     }
 
     /**
@@ -128,11 +127,11 @@ final class Requests {
     }
 
     /** An entry was applied; if it is one of ours, its client is answered. */
-    void applied(Ticket ticket, Result result, Position position) {
+    void applied(Ticket ticket, Outcome outcome) {
         if (mine(ticket)) {
             Write write = writes.remove(ticket.number());
             if (write != null) {
-                write.answer.accept(api.written(write.intent, result, position));
+                write.answer.accept(Optional.of(outcome));
             }
         }
     }
@@ -158,16 +157,19 @@ final class Requests {
         }
     }
 
-    /** Answers what has waited too long: writes have all waited equally long, reads may have less time. */
+    /** Gives up what has waited too long. */
     void expire(long now) {
-        while (!writes.isEmpty() && writes.firstEntry().getValue().deadline <= now) {
-            writes.pollFirstEntry().getValue().answer.accept(api.failed(TIMED_OUT));
-        }
-        for (Iterator<Read> all = reads.values().iterator(); all.hasNext(); ) {
-            Read read = all.next();
-            if (read.deadline <= now) {
+        expire(writes, now, write -> write.answer.accept(Optional.empty()));
+        expire(reads, now, read -> read.answer.accept(false));
+    }
+
+    /** Their times are not in the order of their numbers: some are more patient than others. */
+    private static <P extends Pending> void expire(Map<Long, P> requests, long now, Consumer<P> giveUp) {
+        for (Iterator<P> all = requests.values().iterator(); all.hasNext(); ) {
+            P pending = all.next();
+            if (pending.deadline <= now) {
                 all.remove();
-                read.answer.accept(false);
+                giveUp.accept(pending);
             }
         }
     }
@@ -190,13 +192,11 @@ final class Requests {
     }
 
     private static final class Write extends Pending {
-        private final Intent.Write intent;
         private final byte[] command;
-        private final Consumer<Response> answer;
+        private final Consumer<Optional<Outcome>> answer;
 
-        Write(Intent.Write intent, byte[] command, long deadline, Consumer<Response> answer) {
+        Write(byte[] command, long deadline, Consumer<Optional<Outcome>> answer) {
             super(deadline);
-            this.intent = intent;
             this.command = command;
             this.answer = answer;
         }

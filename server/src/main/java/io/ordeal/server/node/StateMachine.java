@@ -1,5 +1,11 @@
 package io.ordeal.server.node;
 
+import io.ordeal.server.auth.AuthApplied;
+import io.ordeal.server.auth.AuthCodec;
+import io.ordeal.server.auth.AuthCommand;
+import io.ordeal.server.auth.AuthResult;
+import io.ordeal.server.auth.AuthState;
+import io.ordeal.server.format.FormatException;
 import io.ordeal.server.keys.Applied;
 import io.ordeal.server.keys.Command;
 import io.ordeal.server.keys.CommandCodec;
@@ -13,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the log's entries are applied to: the key space with the history of its events, and the sessions that keep a
- * command from applying twice.
+ * What the log's entries are applied to: the key space with the history of its events, users and roles, and the sessions
+ * that keep a command from applying twice.
  */
 final class StateMachine {
 
@@ -22,6 +28,7 @@ final class StateMachine {
     private Sessions sessions = new Sessions();
     private KeySpace keys = KeySpace.EMPTY;
     private EventHistory history = EventHistory.empty();
+    private AuthState auth = AuthState.EMPTY;
     private EntryId last = EntryId.NONE;
 
     KeySpace keys() {
@@ -37,9 +44,14 @@ final class StateMachine {
         return counts;
     }
 
+    /** Users and roles. */
+    AuthState auth() {
+        return auth;
+    }
+
     /** Equal for equal states, and else most probably not. */
     long digest() {
-        return Image.digest(keys, sessions);
+        return Image.digest(keys, auth, sessions);
     }
 
     /** Index of the last entry applied. */
@@ -54,7 +66,7 @@ final class StateMachine {
 
     /** Everything, as it is now. What is applied later does not change it. */
     Image image(List<NodeId> members) {
-        return new Image(last(), members, keys, history, sessions.copy());
+        return new Image(last(), members, keys, history, auth, sessions.copy());
     }
 
     /** Puts an image in place of everything. */
@@ -62,11 +74,21 @@ final class StateMachine {
         last = image.last();
         keys = image.keys();
         history = image.history();
+        auth = image.auth();
         sessions = image.sessions().copy();
     }
 
+    /** How a command ended. */
+    sealed interface Outcome {}
+
+    /** Of a command for the key space. */
+    record OfKeys(Applied applied) implements Outcome {}
+
+    /** Of a command for users and roles. */
+    record OfAuth(AuthResult result) implements Outcome {}
+
     /** Applies the next entry; empty where the entry changes nothing by design. */
-    Optional<Applied> apply(Entry entry) {
+    Optional<Outcome> apply(Entry entry) {
         if (entry.index() != applied() + 1) {
             throw new IllegalStateException("entry " + entry.id() + " does not follow " + last);
         }
@@ -74,12 +96,35 @@ final class StateMachine {
         return entry.proposal().filter(sessions::admit).map(this::apply);
     }
 
-    private Applied apply(Proposal proposal) {
-        Command command = CommandCodec.decode(proposal.command());
+    private Outcome apply(Proposal proposal) {
+        byte[] bytes = proposal.command();
+        return AuthCodec.isCommand(bytes) ? apply(authCommand(bytes)) : apply(CommandCodec.decode(bytes));
+    }
+
+    private Outcome apply(Command command) {
         Applied applied = keys.apply(command);
         keys = applied.next();
         history = history.after(applied);
         counts.applied(command, applied.result());
-        return applied;
+        return new OfKeys(applied);
+    }
+
+    /** What takes effect consumes an index, of which no watcher is told. */
+    private Outcome apply(AuthCommand command) {
+        AuthApplied applied = auth.apply(command);
+        auth = applied.next();
+        if (!(applied.result() instanceof AuthResult.Refused)) {
+            keys = keys.skipping();
+            history = history.upTo(keys.index());
+        }
+        return new OfAuth(applied.result());
+    }
+
+    private static AuthCommand authCommand(byte[] bytes) {
+        try {
+            return AuthCodec.decodeCommand(bytes);
+        } catch (FormatException e) {
+            throw new IllegalStateException("the log has no command where one should be: " + e.getMessage(), e);
+        }
     }
 }

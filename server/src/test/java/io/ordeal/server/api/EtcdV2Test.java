@@ -62,7 +62,8 @@ class EtcdV2Test {
                     "/v2/stats/nope",
                     "/v2/membersx",
                     "/v2/machines/",
-                    "/v2/auth/enable",
+                    "/v2/auth",
+                    "/v2/auth/nope",
                     "/v1/keys/x",
                     "/health/",
                     "/nope?x=%zz"

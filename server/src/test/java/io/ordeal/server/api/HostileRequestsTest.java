@@ -54,6 +54,8 @@ class HostileRequestsTest {
             "&prevValue=1",
             "dir=true",
             "recursive=true",
+            "wait=true",
+            "waitIndex=3",
             "18446744073709551616",
             "\"",
             "<",

@@ -1,5 +1,6 @@
 package io.ordeal.server.api;
 
+import io.ordeal.server.auth.AuthState;
 import io.ordeal.server.keys.Applied;
 import io.ordeal.server.keys.Command;
 import io.ordeal.server.keys.CommandCodec;
@@ -41,6 +42,8 @@ final class Member {
             }
             case Intent.Read read -> api.read(keys.read(read.query()), position());
             case Intent.Ask ask -> api.told(ask, ALONE);
+            case Intent.AskAuth ask -> api.told(ask, AuthState.EMPTY);
+            case Intent.ChangeAuth _ -> api.authFailed();
             case Intent.CheckHealth() -> api.health(true);
             case Intent.Watch _ -> api.watching(position());
         };

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -33,10 +34,14 @@ class ServerCommandTest {
     private record Ended(int exit, String out, String err) {}
 
     private static Ended run(String... flags) {
+        return run(Map.of(), flags);
+    }
+
+    private static Ended run(Map<String, String> environment, String... flags) {
         var out = new StringWriter();
         var err = new StringWriter();
         int exit = Main.commandLine()
-                .setDefaultValueProvider(new EtcdEnvironment(Map.of()))
+                .setDefaultValueProvider(new EtcdEnvironment(environment))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(flags);
@@ -112,6 +117,58 @@ class ServerCommandTest {
         assertRefused(254, "https is not supported", "--listen-client-urls", "https://127.0.0.1:1");
         assertRefused(254, "no URL of the form", "--listen-peer-urls", "127.0.0.1:7001");
         assertRefused(254, "NAME=http", "--initial-cluster", "http://127.0.0.1:1");
+    }
+
+    @Test
+    void explainsWhyFlagsOfEtcdMeanNothingHereProc01() {
+        assertRefused(254, "--cert-file: TLS is not supported", "--cert-file", "x", "--name", "n1");
+        assertRefused(254, "-peer-auto-tls: TLS is not supported", "-peer-auto-tls");
+        assertRefused(254, "named by --initial-cluster", "--discovery=http://d");
+        assertRefused(254, "--addr: say --listen-client-urls", "--addr=127.0.0.1:4001");
+        assertRefused(254, "--experimental-x: no experiments", "--experimental-x");
+        assertRefused(254, "unknown option '--certfile'", "--certfile", "x");
+        assertRefused(254, "unknown argument 'cert-file'", "cert-file");
+    }
+
+    @Test
+    void explainsTheSameOfTheEnvironmentProc01() {
+        Ended ended = run(Map.of("ETCD_LOG_LEVEL", "debug", "ETCD_KEY_FILE", "x", "ETCD_VERSION", "3"));
+        assertThat(ended.exit()).isEqualTo(254);
+        assertThat(ended.err()).startsWith("ordeal server: ETCD_KEY_FILE: TLS is not supported");
+    }
+
+    @Test
+    void everyFlagThatToolsRelyOnIsTakenInEverySpellingProc01Proc03() {
+        for (String dashes : List.of("-", "--")) {
+            ServerSettings settings = settings(
+                    Map.of(),
+                    dashes + "name=a",
+                    dashes + "data-dir",
+                    "d",
+                    dashes + "listen-client-urls=http://localhost:1,http://127.0.0.2:2",
+                    dashes + "advertise-client-urls=http://h:3",
+                    dashes + "listen-peer-urls=http://localhost:4",
+                    dashes + "initial-advertise-peer-urls=http://h:5",
+                    dashes + "initial-cluster=a=http://h:5,b=http://i:6",
+                    dashes + "initial-cluster-state=existing",
+                    dashes + "initial-cluster-token=t",
+                    dashes + "enable-v2",
+                    dashes + "heartbeat-interval=10",
+                    dashes + "election-timeout=50",
+                    dashes + "cors=http://x,http://y",
+                    dashes + "redirect");
+            assertThat(settings.listenClients().stream().map(InetSocketAddress::toString))
+                    .containsExactly("/127.0.0.1:1", "/127.0.0.2:2");
+            assertThat(settings.node().members().getFirst())
+                    .isEqualTo(new NodeSettings.Member(new NodeId("a"), "http://h:5", "http://h:3"));
+            assertThat(settings.token()).isEqualTo("t");
+            assertThat(settings.cors().origins()).containsExactly("http://x", "http://y");
+            assertThat(settings.node().redirects()).isTrue();
+        }
+        var environment = Map.of("ETCD_CORS", "*", "ETCD_REDIRECT", "true", "ETCD_ENABLE_V2", "true");
+        assertThat(settings(environment).cors().origins()).containsExactly("*");
+        assertThat(settings(environment).redirects()).isTrue();
+        assertThat(settings(Map.of()).redirects()).isFalse();
     }
 
     @Test

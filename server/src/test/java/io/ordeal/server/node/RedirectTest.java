@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ordeal.server.api.Reply;
 import io.ordeal.server.api.Request;
 import io.ordeal.server.api.Response;
-import io.ordeal.server.ports.Clock;
 import io.ordeal.server.raft.EntryId;
 import io.ordeal.server.raft.Group;
 import io.ordeal.server.raft.HardState;
@@ -21,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,23 +46,6 @@ class RedirectTest {
                 .state();
     }
 
-    private static final class Still implements Clock {
-        @Override
-        public long nanos() {
-            return 0;
-        }
-
-        @Override
-        public long wallMillis() {
-            return 0;
-        }
-
-        @Override
-        public Timer after(Duration delay, Runnable action) {
-            throw new IllegalStateException("nothing happens later");
-        }
-    }
-
     /** What is answered at once. */
     private static List<Reply> ask(RaftState raft, boolean redirects, Request request) {
         var settings = new NodeSettings(
@@ -79,7 +62,9 @@ class RedirectTest {
                 new SnapshotSettings(10_000, 5000, 1 << 17),
                 redirects);
         var replies = new ArrayList<Reply>();
-        new Clients(settings, 1, new Still(), new StateMachine(), () -> raft).handle(request, replies::add);
+        var machine = new StateMachine();
+        var gate = new Gate(new SplittableRandom(1), new OpenPasswords(), machine::auth);
+        new Clients(settings, 1, new HandClock(), machine, gate, () -> raft).handle(request, replies::add);
         return replies;
     }
 

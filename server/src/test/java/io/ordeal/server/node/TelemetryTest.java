@@ -6,7 +6,6 @@ import io.ordeal.server.api.Statistics.Follower;
 import io.ordeal.server.api.Statistics.Latency;
 import io.ordeal.server.api.Statistics.Tally;
 import io.ordeal.server.api.Statistics.Traffic;
-import io.ordeal.server.ports.Clock;
 import io.ordeal.server.raft.Entry;
 import io.ordeal.server.raft.EntryId;
 import io.ordeal.server.raft.Message;
@@ -23,32 +22,8 @@ class TelemetryTest {
 
     private static final NodeId N2 = new NodeId("n2");
 
-    private final Hand hand = new Hand();
+    private final HandClock hand = new HandClock();
     private final Telemetry telemetry = new Telemetry(hand, Duration.ofSeconds(1));
-
-    /** A clock that is moved by hand. */
-    private static final class Hand implements Clock {
-        private long nanos;
-
-        void pass(long millis) {
-            nanos += millis * 1_000_000;
-        }
-
-        @Override
-        public long nanos() {
-            return nanos;
-        }
-
-        @Override
-        public long wallMillis() {
-            return nanos / 1_000_000;
-        }
-
-        @Override
-        public Timer after(Duration delay, Runnable action) {
-            throw new IllegalStateException("nobody waits here");
-        }
-    }
 
     private static Message append(long previous, int entries) {
         List<Entry> all = LongStream.rangeClosed(1, entries)

@@ -12,9 +12,7 @@ import io.ordeal.server.keys.Applied;
 import io.ordeal.server.keys.Command;
 import io.ordeal.server.keys.EventHistory;
 import io.ordeal.server.keys.KeySpace;
-import io.ordeal.server.ports.Clock;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,27 +28,9 @@ class WatchersTest {
     private static final EtcdV2 API = new EtcdV2("a1");
     private static final long NOW = 1_412_121_600_000L;
 
-    private final Watchers watchers = new Watchers(API, new Standing());
+    private final Watchers watchers = new Watchers(API, new HandClock(NOW));
     private KeySpace keys = KeySpace.EMPTY;
     private EventHistory history = EventHistory.empty();
-
-    /** A clock on which nothing happens. */
-    private static final class Standing implements Clock {
-        @Override
-        public long nanos() {
-            return 0;
-        }
-
-        @Override
-        public long wallMillis() {
-            return NOW;
-        }
-
-        @Override
-        public Timer after(Duration delay, Runnable action) {
-            throw new IllegalStateException("nothing happens later");
-        }
-    }
 
     /** A client that takes parts as it likes. */
     private static final class Client implements Consumer<Reply> {
