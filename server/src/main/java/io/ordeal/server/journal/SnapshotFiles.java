@@ -23,7 +23,7 @@ public final class SnapshotFiles {
     private static final String SUFFIX = ".snap";
     private static final String DRAFT = ".draft";
     private static final Pattern NAME = Pattern.compile("[0-9a-f]{16}\\.snap");
-    private static final int READ_BYTES = 1 << 20;
+    private static final int READ_BYTES = 256 << 10;
 
     private final Disk disk;
     private final Consumer<? super IOException> onFailure;

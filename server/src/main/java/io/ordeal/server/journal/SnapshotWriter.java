@@ -4,6 +4,7 @@ import io.ordeal.server.format.Encoder;
 import io.ordeal.server.format.RaftFormat;
 import io.ordeal.server.raft.EntryId;
 import io.ordeal.server.raft.Snapshot;
+import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -93,15 +94,14 @@ public final class SnapshotWriter implements Iterator<byte[]> {
     }
 
     private byte[] block(int number, int version, byte[] payload) {
-        var out = new Encoder(BLOCK_HEADER_BYTES + payload.length + CHECKSUM_BYTES)
-                .int8(number)
-                .int8(version)
-                .bytes(payload)
-                .int32(0);
-        byte[] block = out.toBytes();
-        checksum = checksum(checksum, block, block.length - CHECKSUM_BYTES);
-        byte[] sealed = new Encoder(CHECKSUM_BYTES).int32(checksum).toBytes();
-        System.arraycopy(sealed, 0, block, block.length - CHECKSUM_BYTES, CHECKSUM_BYTES);
+        byte[] block = new byte[BLOCK_HEADER_BYTES + payload.length + CHECKSUM_BYTES];
+        ByteBuffer out = ByteBuffer.wrap(block)
+                .put((byte) number)
+                .put((byte) version)
+                .putInt(payload.length)
+                .put(payload);
+        checksum = checksum(checksum, block, out.position());
+        out.putInt(checksum);
         return block;
     }
 

@@ -78,6 +78,7 @@ class ServerCommandTest {
         assertThat(settings.listenPeers().getFirst().getPort()).isEqualTo(7001);
         assertThat(settings.node().requestTimeout()).hasSeconds(7);
         assertThat(settings.folder()).isEqualTo(Path.of("default.ordeal"));
+        assertThat(settings.node().snapshots().every()).isEqualTo(10_000);
     }
 
     @Test
@@ -93,11 +94,13 @@ class ServerCommandTest {
                 "-initial-cluster-state",
                 "new",
                 "--enable-v2=true",
-                "-election-timeout=500");
+                "-election-timeout=500",
+                "--snapshot-count=77");
 
         assertThat(settings.node().id()).isEqualTo(new NodeId("n2"));
         assertThat(settings.node().heartbeat()).hasMillis(50);
         assertThat(settings.node().election()).hasMillis(500);
+        assertThat(settings.node().snapshots().every()).isEqualTo(77);
         assertThat(clientUrls(settings)).containsExactly("http://10.0.0.1:2379", "http://localhost:2379");
         assertThat(settings.listenPeers().getFirst().getHostString()).isEqualTo("127.0.0.1");
     }
@@ -114,6 +117,7 @@ class ServerCommandTest {
         assertRefused(254, "--nonsense", "--nonsense");
         assertRefused(254, "n7 is not in", "--name", "n7", "--initial-cluster", "n1=http://127.0.0.1:1");
         assertRefused(254, "at least three times", "--election-timeout", "299");
+        assertRefused(254, "--snapshot-count (0) must be at least 1", "--snapshot-count", "0");
         assertRefused(254, "https is not supported", "--listen-client-urls", "https://127.0.0.1:1");
         assertRefused(254, "no URL of the form", "--listen-peer-urls", "127.0.0.1:7001");
         assertRefused(254, "NAME=http", "--initial-cluster", "http://127.0.0.1:1");
