@@ -4,7 +4,7 @@ import io.ordeal.harness.conformance.Step.Send;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Paths of all sorts. What they lead to lies below the sequence's directory, or beside it. */
+/** Paths of all sorts. What they lead to lies below the sequence's directory, or nowhere. */
 final class PathCalls {
 
     private static final List<String> PIECES = List.of(
@@ -62,22 +62,22 @@ final class PathCalls {
             "%7F");
 
     private static final List<String> STARTS = List.of(
-            "/v2/keys/{ns}",
-            "/v2/keys/{ns}",
-            "/v2/keys/{ns}",
-            "/v2/keys/{ns}",
             "/v2/keys/{ns}/",
-            "/v2/keys//{ns}",
-            "/v2//keys/{ns}",
-            "//v2/keys/{ns}",
-            "/v2/keys/x/../{ns}",
-            "/v2/./keys/{ns}",
-            "http://etcd/v2/keys/{ns}",
-            "http://other:1/v2/keys/{ns}",
-            "HTTP://etcd/v2/keys/{ns}",
-            "/v2/keys%2F{ns}",
-            "/v2/%6Beys/{ns}",
-            "/V2/keys/{ns}",
+            "/v2/keys/{ns}/",
+            "/v2/keys/{ns}/",
+            "/v2/keys/{ns}/",
+            "/v2/keys/{ns}/d",
+            "/v2/keys//{ns}/",
+            "/v2//keys/{ns}/",
+            "//v2/keys/{ns}/",
+            "/v2/keys/x/../{ns}/",
+            "/v2/./keys/{ns}/",
+            "http://etcd/v2/keys/{ns}/",
+            "http://other:1/v2/keys/{ns}/",
+            "HTTP://etcd/v2/keys/{ns}/",
+            "/v2/keys%2F{ns}/",
+            "/v2/%6Beys/{ns}/",
+            "/V2/keys/{ns}/",
             "/v2/keysx",
             "/v2/key",
             "/v2/machines",

@@ -2,7 +2,6 @@ package io.ordeal.server.api;
 
 import io.ordeal.server.keys.Text;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -22,12 +21,8 @@ final class Form {
 
     static Form of(Request request, byte[] query) {
         var form = new Form();
-        if (hasForm(request)) {
-            if (request.body().length > BODY_BYTES_MAX) {
-                form.complain(Text.of("http: POST too large"));
-            } else {
-                form.add(request.body());
-            }
+        if (request.method().equals("PUT") || request.method().equals("POST")) {
+            form.addBody(MediaType.parse(request.headers().getOrDefault("content-type", "")), request.body());
         }
         form.add(query);
         return form;
@@ -42,14 +37,17 @@ final class Form {
         return Optional.ofNullable(values.get(field));
     }
 
-    private static boolean hasForm(Request request) {
-        if (!request.method().equals("PUT") && !request.method().equals("POST")) {
-            return false;
+    /** Of a body that is no form, nothing counts but a type that is none. */
+    private void addBody(MediaType type, byte[] body) {
+        boolean isForm = type.name().equals(FORM_TYPE);
+        if (isForm && body.length > BODY_BYTES_MAX) {
+            complain(Text.of("http: POST too large"));
+            return;
         }
-        String type = request.headers().getOrDefault("content-type", "");
-        int parameters = type.indexOf(';');
-        String media = parameters < 0 ? type : type.substring(0, parameters);
-        return media.strip().toLowerCase(Locale.ROOT).equals(FORM_TYPE);
+        type.problem().ifPresent(problem -> complain(Text.of(problem)));
+        if (isForm) {
+            add(body);
+        }
     }
 
     private void add(byte[] encoded) {
@@ -68,7 +66,7 @@ final class Form {
         int equals = find('=', encoded, start, end);
         Optional<Text> fault = Percent.fault(encoded, start, equals).or(() -> Percent.fault(encoded, equals, end));
         if (fault.isPresent()) {
-            complain(Text.of("invalid URL escape \"").then(fault.get()).then(Text.of("\"")));
+            complain(Text.of("invalid URL escape ").then(Quoted.of(fault.get())));
             return;
         }
         Field.of(Percent.decode(encoded, start, equals, true))
