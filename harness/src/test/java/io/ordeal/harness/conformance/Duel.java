@@ -163,7 +163,6 @@ final class Duel {
         private Answer expect(Link link, Call call) {
             Answer first = link.readInterim(call.isHead());
             if (first.status() != 100) {
-                link.leave();
                 return first;
             }
             link.write(call.tail(around));
@@ -202,7 +201,7 @@ final class Duel {
             for (Difference difference : Comparison.of(exchange)) {
                 Optional<Deliberate> exception = Deliberate.of(exchange, difference);
                 exception.ifPresentOrElse(applied::add, () -> unwanted.add(difference));
-                parted |= exception.isPresent() && difference.where().equals("line");
+                parted |= exception.filter(Deliberate::parts).isPresent();
             }
             return unwanted;
         }
