@@ -177,7 +177,7 @@ final class Duel {
             Instant ended = Instant.now();
             Duration took = Duration.between(begun, ended);
             longest = took.compareTo(longest) > 0 ? took : longest;
-            timed |= one.text().contains("\"expiration\":");
+            timed |= request.contains("ttl=");
             var exchange = new Exchange(
                     Shown.briefly(around.fill(request)),
                     inOrder,

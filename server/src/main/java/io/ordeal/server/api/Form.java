@@ -13,6 +13,7 @@ final class Form {
     static final int BODY_BYTES_MAX = 10 << 20;
 
     private static final String FORM_TYPE = "application/x-www-form-urlencoded";
+    private static final Text SEMICOLON = Text.of("invalid semicolon separator in query");
 
     private final EnumMap<Field, Text> values = new EnumMap<>(Field.class);
     private Optional<Text> problem = Optional.empty();
@@ -50,28 +51,34 @@ final class Form {
         }
     }
 
+    /** As in Go, the first fault of many is complained of, but a semicolon even after another. */
     private void add(byte[] encoded) {
+        Optional<Text> fault = Optional.empty();
         for (int start = 0; start < encoded.length; ) {
             int end = find('&', encoded, start, encoded.length);
-            addPair(encoded, start, end);
+            Optional<Text> next = addPair(encoded, start, end);
+            if (fault.isEmpty() || next.filter(SEMICOLON::equals).isPresent()) {
+                fault = next;
+            }
             start = end + 1;
         }
+        fault.ifPresent(this::complain);
     }
 
-    private void addPair(byte[] encoded, int start, int end) {
+    /** What is wrong with the pair, if anything is; then it does not count. */
+    private Optional<Text> addPair(byte[] encoded, int start, int end) {
         if (find(';', encoded, start, end) < end) {
-            complain(Text.of("invalid semicolon separator in query"));
-            return;
+            return Optional.of(SEMICOLON);
         }
         int equals = find('=', encoded, start, end);
         Optional<Text> fault = Percent.fault(encoded, start, equals).or(() -> Percent.fault(encoded, equals, end));
         if (fault.isPresent()) {
-            complain(Text.of("invalid URL escape ").then(Quoted.of(fault.get())));
-            return;
+            return Optional.of(Text.of("invalid URL escape ").then(Quoted.of(fault.get())));
         }
         Field.of(Percent.decode(encoded, start, equals, true))
                 .ifPresent(field -> values.computeIfAbsent(
                         field, _ -> Percent.decode(encoded, Math.min(equals + 1, end), end, true)));
+        return Optional.empty();
     }
 
     private void complain(Text what) {
