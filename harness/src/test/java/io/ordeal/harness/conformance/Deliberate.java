@@ -38,6 +38,16 @@ record Deliberate(String name, String reason, boolean parts, BiPredicate<Exchang
                     "what is too long for Go's durations is as long here as a date can tell (PRM-08)",
                     (exchange, difference) -> difference.where().matches("body .*/(expiration|ttl)")
                             && exchange.request().matches(".*ttl=\\d{11,}.*")),
+            parts(
+                    "depth",
+                    "a key has at most 500 components, so that trees stay shallow",
+                    (exchange, _) -> exchange.subject().text().contains("has more than 500 components")
+                            && exchange.subject().status() == 400),
+            stays(
+                    "header",
+                    "a request line and headers have at most 64 KiB, not a million bytes",
+                    (exchange, _) -> exchange.subject().line().matches("HTTP/1.1 (414|431) .*")
+                            && exchange.request().contains(" in all)")),
             stays(
                     "length",
                     "Go sends a body of more than 2 KiB in chunks, and no length of it for HEAD; here there is a length",

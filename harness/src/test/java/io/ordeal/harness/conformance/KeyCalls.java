@@ -34,7 +34,7 @@ final class KeyCalls {
             "18446744073709551615");
 
     /** None ends while its sequence runs. */
-    private static final List<String> LIVES = List.of("100", "100", "1000", "86400", "0100", "");
+    private static final List<String> LIVES = List.of("100", "100", "1000", "86400", "3000000000", "0100", "");
 
     private final Chance chance;
 

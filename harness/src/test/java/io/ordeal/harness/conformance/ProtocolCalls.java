@@ -144,8 +144,10 @@ final class ProtocolCalls {
             new Raw(GET + "Host: etcd\r\nX: " + "x".repeat(8_000) + "\r\n\r\n", 1),
             new Raw("GET " + KEY + "?x=" + "x".repeat(3_000) + " HTTP/1.1\r\nHost: etcd\r\n\r\n", 1));
 
-    /** Each by itself. */
-    static final List<Step> ODDITIES = oddities();
+    private static final List<Step> ODDITIES = oddities();
+
+    /** Each once, first on its connection and then not. */
+    static final List<List<Step>> ALWAYS = always();
 
     private ProtocolCalls() {}
 
@@ -155,6 +157,22 @@ final class ProtocolCalls {
         steps.addAll(chance.times(2 + chance.below(4), () -> next(chance)));
         steps.add(Send.of(Call.of("GET", KEY)));
         return steps;
+    }
+
+    private static List<List<Step>> always() {
+        var all = new ArrayList<List<Step>>();
+        Step put = Send.of(Call.of("PUT", KEY).form("value=0"));
+        Step get = Send.of(Call.of("GET", KEY));
+        for (Step odd : ODDITIES) {
+            all.add(List.of(odd, get));
+            all.add(List.of(put, odd, get));
+        }
+        for (String connection : CONNECTIONS) {
+            String header = "Connection: " + connection;
+            all.add(List.of(Send.of(Call.of("GET", KEY).header(header)), get));
+            all.add(List.of(Send.of(Call.of("GET", KEY).header(header).protocol("HTTP/1.0")), get));
+        }
+        return List.copyOf(all);
     }
 
     private static Step next(Chance chance) {
