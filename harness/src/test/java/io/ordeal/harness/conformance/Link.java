@@ -15,10 +15,10 @@ import java.util.TreeMap;
 /** One connection, and as much of HTTP as is needed to see where an answer ends. */
 final class Link implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 5_000;
+    private static final int PATIENCE_MILLIS = 20_000;
 
     /** For the end of a connection after the last answer on it was read. */
-    private static final int END_MILLIS = 2_000;
+    private static final int END_MILLIS = 10_000;
 
     private final Socket socket = new Socket();
     private final InputStream in;
