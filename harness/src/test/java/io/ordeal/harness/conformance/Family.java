@@ -33,7 +33,8 @@ record Family(String name, int weight, Function<Chance, List<Step>> script, List
         return Stream.concat(fixed, Stream.iterate(1L, seed -> seed + 1).limit(drawn).map(Family::drawn));
     }
 
-    private static Sequence drawn(long seed) {
+    /** The sequence of that seed. */
+    static Sequence drawn(long seed) {
         var chance = new Chance(seed);
         int left = chance.below(WEIGHT);
         for (Family family : ALL) {
