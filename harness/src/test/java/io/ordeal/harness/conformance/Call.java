@@ -2,7 +2,6 @@ package io.ordeal.harness.conformance;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -70,7 +69,7 @@ record Call(
 
     /** Says whether its client waits for a word of the server before it sends the body. */
     boolean expects() {
-        return headers.stream().anyMatch(line -> line.toLowerCase(Locale.ROOT).startsWith("expect:"));
+        return protocol.equals("HTTP/1.1") && headers.stream().anyMatch(line -> line.equalsIgnoreCase("Expect: 100-continue"));
     }
 
     /** Says whether etcd sorts what it lists. */

@@ -57,7 +57,7 @@ final class KeyCalls {
             "18446744073709551615");
 
     /** None ends while its sequence runs. */
-    private static final List<String> LIVES = List.of("100", "100", "1000", "86400", "0100", "");
+    private static final List<String> LIVES = List.of("100", "100", "1000", "86400", "3000000000", "0100", "");
 
     private final Chance chance;
 
@@ -76,7 +76,8 @@ final class KeyCalls {
 
     private Step next() {
         String key = chance.any(KEYS);
-        return switch (chance.below(20)) {
+        return switch (chance.below(21)) {
+            case 20 -> Send.of(root());
             case 0, 1, 2, 3, 4, 5, 6, 7 -> Send.of(put(key));
             case 8, 9 -> Send.of(post(key));
             case 10, 11, 12 -> Send.of(delete(key));
@@ -86,6 +87,13 @@ final class KeyCalls {
             case 16 -> Send.of(Call.of("GET", "/v2/keys", reading()));
             default -> Send.of(get(key));
         };
+    }
+
+    /** To the root itself, which is above the sequence's directory. */
+    private Call root() {
+        Call call = chance.any(put(""), post(""), delete(""));
+        String root = chance.any("/v2/keys", "/v2/keys/");
+        return new Call(call.method(), root, call.query(), call.headers(), call.body(), false, call.protocol());
     }
 
     private Call get(String key) {
@@ -173,6 +181,10 @@ final class KeyCalls {
         var form = new ArrayList<String>();
         for (String field : fields) {
             (chance.in100(35) ? query : form).add(field);
+            if (chance.in100(3)) {
+                String again = field.replaceFirst("=.*", "=" + chance.any("1", "2", "true", "", "x"));
+                chance.any(query, form).add(again);
+            }
         }
         Call asked = Call.of(call.method(), call.target(), query.toArray(String[]::new));
         return form.isEmpty() ? asked : asked.form(form);

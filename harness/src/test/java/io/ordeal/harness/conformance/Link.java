@@ -8,7 +8,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,10 +15,10 @@ import java.util.TreeMap;
 /** One connection, and as much of HTTP as is needed to see where an answer ends. */
 final class Link implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 5_000;
+    private static final int PATIENCE_MILLIS = 20_000;
 
     /** For the end of a connection after the last answer on it was read. */
-    private static final int END_MILLIS = 2_000;
+    private static final int END_MILLIS = 10_000;
 
     private final Socket socket = new Socket();
     private final InputStream in;
@@ -36,11 +35,6 @@ final class Link implements AutoCloseable {
         return over;
     }
 
-    /** Nothing more shall be asked on it. */
-    void leave() {
-        over = true;
-    }
-
     /** @param bytes one in each char */
     void write(String bytes) {
         try {
@@ -50,26 +44,30 @@ final class Link implements AutoCloseable {
         }
     }
 
-    /** The interim answer to a request that expects one, or the whole answer if that comes instead. */
+    /** The interim answer to a request that expects one; or the answer that comes instead, with which the link is over. */
     Answer readInterim(boolean head) {
-        return read(head, true);
+        return reading(() -> {
+            Answer answer = readOne(head);
+            over = answer.status() != 100;
+            return answer;
+        });
     }
 
     Answer read(boolean head) {
-        return read(head, false);
+        return reading(() -> {
+            Answer answer = readOne(head);
+            return answer.endsConnection() ? answer.thatEnds(ends()) : answer;
+        });
     }
 
-    private Answer read(boolean head, boolean interimWillDo) {
+    private interface Reading {
+        Answer read() throws IOException;
+    }
+
+    private Answer reading(Reading reading) {
         try {
             socket.setSoTimeout(PATIENCE_MILLIS);
-            var interim = new ArrayList<String>();
-            while (true) {
-                Answer answer = readOne(head, interim);
-                if (!answer.line().startsWith("HTTP/1.1 1") || interimWillDo) {
-                    return answer.endsConnection() && answer.status() >= 200 ? answer.thatEnds(ends()) : answer;
-                }
-                interim.add(answer.line());
-            }
+            return reading.read();
         } catch (SocketTimeoutException e) {
             over = true;
             return Answer.SILENT;
@@ -79,7 +77,7 @@ final class Link implements AutoCloseable {
         }
     }
 
-    private Answer readOne(boolean head, List<String> interim) throws IOException {
+    private Answer readOne(boolean head) throws IOException {
         String line = readLine();
         var headers = new TreeMap<String, String>();
         for (String header = readLine(); !header.isEmpty(); header = readLine()) {
@@ -95,14 +93,14 @@ final class Link implements AutoCloseable {
         String framing = chunked ? "chunked" : length.map(_ -> "length").orElse(bodiless ? "none" : "end");
         if (bodiless) {
             String told = framing + (head ? length.map(bytes -> " " + bytes).orElse("") : "");
-            return new Answer(line, headers, told, new byte[0], interim, false);
+            return new Answer(line, headers, told, new byte[0], List.of(), false);
         }
         byte[] body = switch (framing) {
             case "chunked" -> readChunks();
             case "length" -> readExactly(Integer.parseInt(length.orElseThrow()));
             default -> in.readAllBytes();
         };
-        return new Answer(line, headers, framing, body, interim, false);
+        return new Answer(line, headers, framing, body, List.of(), false);
     }
 
     private boolean ends() throws IOException {

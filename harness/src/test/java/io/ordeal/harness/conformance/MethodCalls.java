@@ -43,6 +43,14 @@ final class MethodCalls {
             "/v2/keysx",
             "/nowhere");
 
+    /** Every method at every place, once. */
+    static final List<List<Step>> ALWAYS = PLACES.stream()
+            .map(place -> METHODS.stream()
+                    .distinct()
+                    .<Step>map(method -> Send.of(Call.of(method, place)))
+                    .toList())
+            .toList();
+
     private MethodCalls() {}
 
     static List<Step> sequence(Chance chance) {

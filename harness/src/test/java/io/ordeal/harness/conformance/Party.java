@@ -27,6 +27,7 @@ final class Party implements AutoCloseable {
     private final String cluster;
     private Optional<Link> link = Optional.empty();
     private Optional<Link> housekeeping = Optional.empty();
+    private long etcdIndex;
     private long raftIndex;
     private String raftTerm = "";
 
@@ -68,15 +69,22 @@ final class Party implements AutoCloseable {
         var headers = new TreeMap<>(answer.headers());
         headers.computeIfPresent("Date", (_, date) -> DATE.matcher(date).matches() ? "(a date)" : date);
         headers.computeIfPresent("X-Etcd-Cluster-Id", (_, id) -> id.equals(cluster) ? "(its cluster)" : id);
-        headers.computeIfPresent("X-Raft-Index", (_, index) -> raftIndex(index));
+        long index = number(answer.header("X-Etcd-Index").orElse(""));
+        headers.computeIfPresent("X-Raft-Index", (_, told) -> raftIndex(told, index));
         headers.computeIfPresent("X-Raft-Term", (_, term) -> raftTerm(term));
         return answer.with(answer.line(), headers, answer.text().replace(clientUrl, "(its URL)"));
     }
 
-    private String raftIndex(String told) {
-        long before = raftIndex;
-        raftIndex = told.matches("\\d{1,18}") ? Long.parseLong(told) : 0;
-        return raftIndex >= Math.max(1, before) ? "(its raft index)" : told + " after " + before;
+    /** Every event has been in the log, and the log does not get shorter. */
+    private String raftIndex(String told, long index) {
+        long least = raftIndex + (index > etcdIndex ? 1 : 0);
+        etcdIndex = index;
+        raftIndex = number(told);
+        return raftIndex >= Math.max(1, least) ? "(its raft index)" : told + " where it is at least " + least;
+    }
+
+    private static long number(String text) {
+        return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
     }
 
     private String raftTerm(String told) {

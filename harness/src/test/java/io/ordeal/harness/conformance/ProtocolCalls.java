@@ -117,48 +117,75 @@ final class ProtocolCalls {
             "PRI * HTTP/2.0",
             "\u0016\u0003\u0001\u0000\u0005\u0001");
 
-    private final Chance chance;
+    private static final String GET = "GET " + KEY + " HTTP/1.1\r\n";
+    private static final String PUT = "PUT " + KEY + " HTTP/1.1\r\nHost: etcd\r\n" + FORM;
 
-    private ProtocolCalls(Chance chance) {
-        this.chance = chance;
-    }
+    private static final List<Raw> ODD = List.of(
+            new Raw("\r\n" + GET + "Host: etcd\r\n\r\n", 1),
+            new Raw("\n\r\n" + GET + "Host: etcd\r\n\r\n", 1),
+            new Raw("GET " + KEY + " HTTP/1.1\nHost: etcd\n\n", 1),
+            new Raw(GET + "\r\n", 1),
+            new Raw("GET " + KEY + " HTTP/1.0\r\n\r\n", 1),
+            new Raw(GET + "Host: \r\n\r\n", 1),
+            new Raw(GET + "Host: a b\r\n\r\n", 1),
+            new Raw(GET + "Host: a/b\r\n\r\n", 1),
+            new Raw(GET + "Host: \u00ff\r\n\r\n", 1),
+            new Raw(GET + "Host: one\r\nHost: two\r\n\r\n", 1),
+            new Raw(GET + "host: etcd\r\nCONNECTION: CLOSE\r\n\r\n", 1),
+            new Raw(GET + "Host: etcd\r\nContent-Length: 3\r\n\r\nabc" + GET + "Host: etcd\r\n\r\n", 2),
+            new Raw(PUT + "Content-Length: 7\r\nContent-Length: 7\r\n\r\nvalue=1", 1),
+            new Raw(PUT + "Content-Length: 7\r\nContent-Length: 6\r\n\r\nvalue=1", 1),
+            new Raw("PUT " + KEY + " HTTP/1.0\r\n" + FORM + "Content-Length: 7\r\n\r\nvalue=1", 1),
+            new Raw(
+                    "PUT " + KEY + " HTTP/1.0\r\n" + FORM
+                            + "Transfer-Encoding: chunked\r\n\r\n7\r\nvalue=1\r\n0\r\n\r\n",
+                    1),
+            new Raw("PUT " + KEY + " HTTP/1.1\r\nHost: etcd\r\n\r\n", 1),
+            new Raw(GET + "Host: etcd\r\nX: " + "x".repeat(8_000) + "\r\n\r\n", 1),
+            new Raw("GET " + KEY + "?x=" + "x".repeat(3_000) + " HTTP/1.1\r\nHost: etcd\r\n\r\n", 1));
+
+    private static final List<Step> ODDITIES = oddities();
+
+    /** Each once, first on its connection and then not. */
+    static final List<List<Step>> ALWAYS = always();
+
+    private ProtocolCalls() {}
 
     static List<Step> sequence(Chance chance) {
-        var calls = new ProtocolCalls(chance);
         var steps = new ArrayList<Step>();
         steps.add(Send.of(Call.of("PUT", KEY).form("value=0")));
-        steps.addAll(chance.times(2 + chance.below(4), calls::next));
+        steps.addAll(chance.times(2 + chance.below(4), () -> next(chance)));
         steps.add(Send.of(Call.of("GET", KEY)));
         return steps;
     }
 
-    private Step next() {
-        return switch (chance.below(12)) {
-            case 0, 1 -> Send.of(chance.times(2 + chance.below(4), this::simple).toArray(Call[]::new));
-            case 2 -> Send.of(simple().protocol("HTTP/1.0").header("Connection: " + chance.any(CONNECTIONS)));
-            case 3 -> Send.of(simple().protocol("HTTP/1.0"));
-            case 4 -> Send.of(simple().header("Connection: " + chance.any(CONNECTIONS)));
-            case 5 -> new Raw("GET " + KEY + " " + chance.any(PROTOCOLS) + "\r\nHost: etcd\r\n\r\n", 1);
-            case 6, 7 ->
-                new Raw(
-                        "GET " + KEY + " HTTP/1.1\r\nHost: etcd\r\n" + chance.any(HEADERS)
-                                + (chance.in100(20) ? chance.any(HEADERS) : "") + "\r\n",
-                        1);
-            case 8 ->
-                new Raw(
-                        "PUT " + KEY + " HTTP/1.1\r\nHost: etcd\r\n" + FORM + "Transfer-Encoding: chunked\r\n"
-                                + (chance.in100(20) ? "Content-Length: 3\r\n" : "") + "\r\n" + chance.any(CHUNKS),
-                        1);
-            case 9 -> new Raw(chance.any(LINES) + "\r\nHost: etcd\r\n\r\n", 1);
-            case 10 ->
-                Send.of(Call.of("PUT", KEY)
-                        .form("value=1")
-                        .header("Expect: " + chance.any("100-continue", "100-Continue", "100-continue", "x", "")));
-            default -> odd();
+    private static List<List<Step>> always() {
+        var all = new ArrayList<List<Step>>();
+        Step put = Send.of(Call.of("PUT", KEY).form("value=0"));
+        Step get = Send.of(Call.of("GET", KEY));
+        for (Step odd : ODDITIES) {
+            all.add(List.of(odd, get));
+            all.add(List.of(put, odd, get));
+        }
+        for (String connection : CONNECTIONS) {
+            String header = "Connection: " + connection;
+            all.add(List.of(Send.of(Call.of("GET", KEY).header(header)), get));
+            all.add(List.of(Send.of(Call.of("GET", KEY).header(header).protocol("HTTP/1.0")), get));
+        }
+        return List.copyOf(all);
+    }
+
+    private static Step next(Chance chance) {
+        return switch (chance.below(8)) {
+            case 0, 1 ->
+                new Send(chance.times(2 + chance.below(4), () -> simple(chance)));
+            case 2 -> Send.of(simple(chance).protocol("HTTP/1.0").header("Connection: " + chance.any(CONNECTIONS)));
+            case 3 -> Send.of(simple(chance).header("Connection: " + chance.any(CONNECTIONS)));
+            default -> chance.any(ODDITIES);
         };
     }
 
-    private Call simple() {
+    private static Call simple(Chance chance) {
         return switch (chance.below(6)) {
             case 0 -> Call.of("PUT", KEY).form("value=" + chance.below(9));
             case 1 -> Call.of("HEAD", KEY);
@@ -169,36 +196,20 @@ final class ProtocolCalls {
         };
     }
 
-    private Raw odd() {
-        String get = "GET " + KEY + " HTTP/1.1\r\n";
-        return chance.any(
-                new Raw("\r\n" + get + "Host: etcd\r\n\r\n", 1),
-                new Raw("\n\r\n" + get + "Host: etcd\r\n\r\n", 1),
-                new Raw("GET " + KEY + " HTTP/1.1\nHost: etcd\n\n", 1),
-                new Raw(get + "\r\n", 1),
-                new Raw("GET " + KEY + " HTTP/1.0\r\n\r\n", 1),
-                new Raw(get + "Host: \r\n\r\n", 1),
-                new Raw(get + "Host: a b\r\n\r\n", 1),
-                new Raw(get + "Host: a/b\r\n\r\n", 1),
-                new Raw(get + "Host: \u00ff\r\n\r\n", 1),
-                new Raw(get + "Host: one\r\nHost: two\r\n\r\n", 1),
-                new Raw(get + "host: etcd\r\nCONNECTION: CLOSE\r\n\r\n", 1),
-                new Raw(get + "Host: etcd\r\nContent-Length: 3\r\n\r\nabc" + get + "Host: etcd\r\n\r\n", 2),
-                new Raw(
-                        "PUT " + KEY + " HTTP/1.1\r\nHost: etcd\r\n" + FORM + "Content-Length: 7\r\n"
-                                + "Content-Length: 7\r\n\r\nvalue=1",
-                        1),
-                new Raw(
-                        "PUT " + KEY + " HTTP/1.1\r\nHost: etcd\r\n" + FORM + "Content-Length: 7\r\n"
-                                + "Content-Length: 6\r\n\r\nvalue=1",
-                        1),
-                new Raw("PUT " + KEY + " HTTP/1.0\r\n" + FORM + "Content-Length: 7\r\n\r\nvalue=1", 1),
-                new Raw(
-                        "PUT " + KEY + " HTTP/1.0\r\n" + FORM + "Transfer-Encoding: chunked\r\n\r\n"
-                                + "7\r\nvalue=1\r\n0\r\n\r\n",
-                        1),
-                new Raw("PUT " + KEY + " HTTP/1.1\r\nHost: etcd\r\n\r\n", 1),
-                new Raw(get + "Host: etcd\r\nX: " + "x".repeat(8_000) + "\r\n\r\n", 1),
-                new Raw("GET " + KEY + "?x=" + "x".repeat(30_000) + " HTTP/1.1\r\nHost: etcd\r\n\r\n", 1));
+    private static List<Step> oddities() {
+        var all = new ArrayList<Step>(ODD);
+        PROTOCOLS.forEach(word -> all.add(new Raw("GET " + KEY + " " + word + "\r\nHost: etcd\r\n\r\n", 1)));
+        HEADERS.forEach(header -> all.add(new Raw(GET + "Host: etcd\r\n" + header + "\r\n", 1)));
+        CHUNKS.forEach(chunks -> all.add(new Raw(PUT + "Transfer-Encoding: chunked\r\n\r\n" + chunks, 1)));
+        all.add(new Raw(PUT + "Transfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n" + CHUNKS.getFirst(), 1));
+        LINES.forEach(line -> all.add(new Raw(line + "\r\nHost: etcd\r\n\r\n", 1)));
+        for (String expected : List.of("100-continue", "100-Continue", "x", "")) {
+            Call put = Call.of("PUT", KEY).form("value=1");
+            all.add(Send.of(put.header("Expect: " + expected)));
+            all.add(Send.of(put.header("Expect: " + expected).protocol("HTTP/1.0")));
+            all.add(Send.of(Call.of("PUT", KEY).body("value=1").header("Expect: " + expected)));
+            all.add(Send.of(Call.of("GET", KEY).header("Expect: " + expected)));
+        }
+        return List.copyOf(all);
     }
 }

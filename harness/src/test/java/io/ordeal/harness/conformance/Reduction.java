@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 final class Reduction {
 
-    private static final int TRIALS_MAX = 2_000;
+    private static final int TRIALS_MAX = 500;
 
     private final Duel duel;
     private Finding smallest;

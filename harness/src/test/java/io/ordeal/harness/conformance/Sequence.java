@@ -8,6 +8,11 @@ record Sequence(String family, List<Step> steps) {
         steps = List.copyOf(steps);
     }
 
+    /** Says whether keys end while it runs. */
+    boolean waits() {
+        return steps.stream().anyMatch(Step.AwaitEnd.class::isInstance);
+    }
+
     Sequence with(List<Step> others) {
         return new Sequence(family, others);
     }

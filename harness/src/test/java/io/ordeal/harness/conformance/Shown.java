@@ -11,12 +11,16 @@ final class Shown {
 
     /** What is no visible character is escaped; what is too long loses its middle. */
     static String briefly(String text) {
-        String whole = text.codePoints().mapToObj(Shown::character).collect(Collectors.joining());
-        if (whole.length() <= LONGEST) {
-            return whole;
+        if (text.length() <= LONGEST) {
+            return visible(text);
         }
         int half = LONGEST / 2;
-        return whole.substring(0, half) + " …(" + text.length() + " in all)… " + whole.substring(whole.length() - half);
+        return visible(text.substring(0, half)) + " …(" + text.length() + " in all)… "
+                + visible(text.substring(text.length() - half));
+    }
+
+    private static String visible(String text) {
+        return text.codePoints().mapToObj(Shown::character).collect(Collectors.joining());
     }
 
     private static String character(int code) {

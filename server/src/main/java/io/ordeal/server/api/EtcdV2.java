@@ -49,7 +49,7 @@ public record EtcdV2(String clusterId) {
         }
         Target target = parsed.get();
         if (!target.isClean()) {
-            return new Intent.Answer(Plain.moved(target.cleaned()));
+            return new Intent.Answer(Plain.moved(request.method(), target.cleaned()));
         }
         if (target.path().startsWith(KEYS)) {
             return keys(request, target, now);

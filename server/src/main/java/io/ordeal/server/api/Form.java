@@ -2,7 +2,6 @@ package io.ordeal.server.api;
 
 import io.ordeal.server.keys.Text;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -14,6 +13,7 @@ final class Form {
     static final int BODY_BYTES_MAX = 10 << 20;
 
     private static final String FORM_TYPE = "application/x-www-form-urlencoded";
+    private static final Text SEMICOLON = Text.of("invalid semicolon separator in query");
 
     private final EnumMap<Field, Text> values = new EnumMap<>(Field.class);
     private Optional<Text> problem = Optional.empty();
@@ -22,12 +22,8 @@ final class Form {
 
     static Form of(Request request, byte[] query) {
         var form = new Form();
-        if (hasForm(request)) {
-            if (request.body().length > BODY_BYTES_MAX) {
-                form.complain(Text.of("http: POST too large"));
-            } else {
-                form.add(request.body());
-            }
+        if (request.method().equals("PUT") || request.method().equals("POST")) {
+            form.addBody(MediaType.parse(request.headers().getOrDefault("content-type", "")), request.body());
         }
         form.add(query);
         return form;
@@ -42,38 +38,47 @@ final class Form {
         return Optional.ofNullable(values.get(field));
     }
 
-    private static boolean hasForm(Request request) {
-        if (!request.method().equals("PUT") && !request.method().equals("POST")) {
-            return false;
+    /** Of a body that is no form, nothing counts but a type that is none. */
+    private void addBody(MediaType type, byte[] body) {
+        boolean isForm = type.name().equals(FORM_TYPE);
+        if (isForm && body.length > BODY_BYTES_MAX) {
+            complain(Text.of("http: POST too large"));
+            return;
         }
-        String type = request.headers().getOrDefault("content-type", "");
-        int parameters = type.indexOf(';');
-        String media = parameters < 0 ? type : type.substring(0, parameters);
-        return media.strip().toLowerCase(Locale.ROOT).equals(FORM_TYPE);
+        type.problem().ifPresent(problem -> complain(Text.of(problem)));
+        if (isForm) {
+            add(body);
+        }
     }
 
+    /** As in Go, the first fault of many is complained of, but a semicolon even after another. */
     private void add(byte[] encoded) {
+        Optional<Text> fault = Optional.empty();
         for (int start = 0; start < encoded.length; ) {
             int end = find('&', encoded, start, encoded.length);
-            addPair(encoded, start, end);
+            Optional<Text> next = addPair(encoded, start, end);
+            if (fault.isEmpty() || next.filter(SEMICOLON::equals).isPresent()) {
+                fault = next;
+            }
             start = end + 1;
         }
+        fault.ifPresent(this::complain);
     }
 
-    private void addPair(byte[] encoded, int start, int end) {
+    /** What is wrong with the pair, if anything is; then it does not count. */
+    private Optional<Text> addPair(byte[] encoded, int start, int end) {
         if (find(';', encoded, start, end) < end) {
-            complain(Text.of("invalid semicolon separator in query"));
-            return;
+            return Optional.of(SEMICOLON);
         }
         int equals = find('=', encoded, start, end);
         Optional<Text> fault = Percent.fault(encoded, start, equals).or(() -> Percent.fault(encoded, equals, end));
         if (fault.isPresent()) {
-            complain(Text.of("invalid URL escape \"").then(fault.get()).then(Text.of("\"")));
-            return;
+            return Optional.of(Text.of("invalid URL escape ").then(Quoted.of(fault.get())));
         }
         Field.of(Percent.decode(encoded, start, equals, true))
                 .ifPresent(field -> values.computeIfAbsent(
                         field, _ -> Percent.decode(encoded, Math.min(equals + 1, end), end, true)));
+        return Optional.empty();
     }
 
     private void complain(Text what) {

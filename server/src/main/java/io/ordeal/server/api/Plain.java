@@ -40,19 +40,28 @@ final class Plain {
         return error(405, headers, "Method Not Allowed\n");
     }
 
-    static Response moved(String location) {
-        return elsewhere(301, location);
-    }
-
     /** The same request, method and all, is to be sent there. */
     static Response redirected(String location) {
-        return elsewhere(307, location);
-    }
-
-    private static Response elsewhere(int status, String location) {
         var headers = new TreeMap<String, String>();
         headers.put("Location", location);
-        return response(status, headers, "");
+        return response(307, headers, "");
+    }
+
+    /** To a request of {@code method}: who reads gets a page as well, in case a person is looking. */
+    static Response moved(String method, String location) {
+        boolean read = method.equals("GET") || method.equals("HEAD");
+        SortedMap<String, String> headers = read ? headers("text/html; charset=utf-8") : new TreeMap<>();
+        headers.put("Location", location);
+        String page = "<a href=\"%s\">Moved Permanently</a>.\n\n".formatted(escaped(location));
+        return response(301, headers, read ? page : "");
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&#34;")
+                .replace("'", "&#39;");
     }
 
     private static Response error(int status, SortedMap<String, String> headers, String body) {

@@ -8,11 +8,9 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -145,18 +143,16 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void begin(ChannelHandlerContext context, HttpRequest head) {
-        if (head.protocolVersion().majorVersion() != 1) {
-            refuse(context, HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED);
+        Optional<HttpResponseStatus> refusal = Formalities.refusal(head);
+        if (refusal.isPresent()) {
+            refuse(context, refusal.get());
             return;
         }
         allow(limits.requestTime());
         incoming = Optional.of(new IncomingRequest(head, limits));
-        String expect = head.headers().get(HttpHeaderNames.EXPECT);
-        if (HttpUtil.is100ContinueExpected(head)) {
+        if (Formalities.awaitsGoAhead(head)) {
             var _ = context.writeAndFlush(
                     new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
-        } else if (expect != null && head.protocolVersion().minorVersion() > 0) {
-            refuse(context, HttpResponseStatus.EXPECTATION_FAILED);
         }
     }
 

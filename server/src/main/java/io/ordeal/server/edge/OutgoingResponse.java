@@ -66,7 +66,7 @@ final class OutgoingResponse {
 
     /** An answer to something that is no proper request; the connection ends with it. */
     static FullHttpResponse refusal(HttpResponseStatus status) {
-        byte[] body = (status + "\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] body = status.toString().getBytes(StandardCharsets.US_ASCII);
         var out = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(body));
         out.headers()
                 .set("Content-Type", "text/plain; charset=utf-8")

@@ -114,6 +114,14 @@ class EtcdV2Test {
             assertThat(answer("PUT", target)).isEqualTo(new Wire(301, Map.of("Location", clean), ""));
         }
 
+        @Test
+        void whoReadsIsToldInAPageWhereAnUncleanPathMovesGen03() {
+            var headers = Map.of("Location", "/v2/keys/x?a=<&%22'\"", "Content-Type", "text/html; charset=utf-8");
+            String page = "<a href=\"/v2/keys/x?a=&lt;&amp;%22&#39;&#34;\">Moved Permanently</a>.\n\n";
+            assertThat(answer("GET", "/v2//keys/x?a=<&%22'\"")).isEqualTo(new Wire(301, headers, page));
+            assertThat(answer("HEAD", "/v2//keys/x?a=<&%22'\"")).isEqualTo(new Wire(301, headers, page));
+        }
+
         @ParameterizedTest
         @ValueSource(
                 strings = {
@@ -207,10 +215,21 @@ class EtcdV2Test {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"application/json", "text/plain", "multipart/form-data; boundary=x", "", ";"})
+        @ValueSource(strings = {"application/json", "text/plain", "multipart/form-data; boundary=x", ""})
         void otherBodiesAreIgnoredGen06(String type) {
             assertThat(API.interpret(put(type, "value=%zz".getBytes(StandardCharsets.UTF_8)), Member.START))
                     .isEqualTo(set("/x", ""));
+        }
+
+        @Test
+        void aBodyOfATypeThatIsNoneIsRefusedGen06Gen07() {
+            byte[] body = "value=%zz".getBytes(StandardCharsets.UTF_8);
+            assertThat(answer(put(";", body))).isEqualTo(refused(210, "Invalid POST form", "mime: no media type"));
+            assertThat(answer(put("application/x-www-form-urlencoded; charset", body)))
+                    .isEqualTo(refused(210, "Invalid POST form", "mime: invalid media parameter"));
+            assertThat(answer(new Request("DELETE", "/v2/keys/x", put(";", body).headers(), body))
+                            .status())
+                    .isEqualTo(200);
         }
 
         @Test

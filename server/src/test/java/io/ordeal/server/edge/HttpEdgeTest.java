@@ -76,8 +76,10 @@ class HttpEdgeTest {
         return new Socket(InetAddress.getLoopbackAddress(), port);
     }
 
+    /** Every request gets a host, which they must have. */
     private static void write(Socket socket, String text) throws IOException {
-        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        String proper = text.replaceAll(" HTTP/1.1\r\n(?!Host:)", " HTTP/1.1\r\nHost: h\r\n");
+        socket.getOutputStream().write(proper.getBytes(StandardCharsets.ISO_8859_1));
         socket.getOutputStream().flush();
     }
 
@@ -204,14 +206,15 @@ class HttpEdgeTest {
     @Test
     void refusesWhatIsNotHttp() throws Exception {
         for (String nonsense :
-                new String[] {"\0\1\2\3 garbage\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/1.1\r\nContent-Length: x\r\n\r\n"
+                new String[] {"\0\1\2\3 garbage\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/1.1\r\nContent-Length: x\r\n\r\n",
+                    "GET / HTTP/1.1\r\nHost: a b\r\n\r\n"
                 }) {
             try (Socket socket = connect()) {
                 write(socket, nonsense);
                 assertThat(readAll(socket))
                         .as(nonsense)
                         .startsWith("HTTP/1.1 400 Bad Request")
-                        .endsWith("Request\n");
+                        .endsWith("Request");
             }
         }
         try (Socket socket = connect()) {
