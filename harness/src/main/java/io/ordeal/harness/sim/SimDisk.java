@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -107,6 +108,16 @@ final class SimDisk {
         return torn;
     }
 
+    private Optional<IOException> perform(List<Disk.Write> writes) {
+        for (Disk.Write write : writes) {
+            if (write instanceof Disk.Write.Rename && !files.containsKey(write.file())) {
+                return Optional.of(new FileNotFoundException(write.file()));
+            }
+            apply(write);
+        }
+        return Optional.empty();
+    }
+
     private void apply(Disk.Write write) {
         switch (write) {
             case Disk.Write.Append(String file, byte[] bytes) -> append(file, bytes);
@@ -198,11 +209,11 @@ final class SimDisk {
         private void finish(Batch batch) {
             if (batches.peek() == batch) {
                 batches.remove();
-                batch.writes().forEach(SimDisk.this::apply);
+                Optional<IOException> failure = perform(batch.writes());
                 if (!batches.isEmpty()) {
                     begin();
                 }
-                process.accept(batch.completion()::durable);
+                process.accept(() -> failure.ifPresentOrElse(batch.completion()::failed, batch.completion()::durable));
             }
         }
 

@@ -161,8 +161,13 @@ final class SimNode {
                 frozen.add(event);
                 return;
             }
-            event.run();
-            settle();
+            try {
+                event.run();
+                settle();
+            } catch (RuntimeException e) {
+                node.stop();
+                failed(e);
+            }
         }
 
         @SuppressWarnings("ReferenceEquality") // Not a later process of the same node.

@@ -2,10 +2,16 @@ package io.ordeal.harness.sim;
 
 import static net.bytebuddy.matcher.ElementMatchers.named;
 
+import io.ordeal.server.format.Encoder;
+import io.ordeal.server.keys.Node;
+import io.ordeal.server.raft.EntryId;
 import io.ordeal.server.raft.HardState;
 import io.ordeal.server.raft.RaftState;
+import io.ordeal.server.raft.Snapshot;
 import java.lang.instrument.Instrumentation;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import net.bytebuddy.agent.builder.AgentBuilder;
 import net.bytebuddy.agent.builder.AgentBuilder.RedefinitionStrategy;
@@ -36,7 +42,21 @@ enum Defect {
     /** Thesis 6.3: lets a command that was proposed twice take effect twice. */
     APPLIES_TWICE("node.Sessions", "admit", Yes.class),
     /** Thesis 10.2.1: a leader counts itself before its disk has the entry. */
-    COUNTS_ITSELF_BEFORE_SYNC("raft.RaftState", "durable", Everything.class);
+    COUNTS_ITSELF_BEFORE_SYNC("raft.RaftState", "durable", Everything.class),
+    /** Figure 13: a wrong term goes into a snapshot as that of its last entry. */
+    WRONG_TERM_IN_SNAPSHOT("node.StateMachine", "last", NextTerm.class),
+    /** Thesis 6.3: what keeps commands from applying twice does not go into snapshots. */
+    NO_SESSIONS_IN_SNAPSHOT("node.Sessions", "writeTo", Nobody.class),
+    /** When nodes expire does not go into snapshots. */
+    NO_ENDS_IN_SNAPSHOT("keys.KeySpaceWriter", "attributes", Endless.class),
+    /** Figure 13, rules 6 and 7: a log that conflicts with a snapshot is kept. */
+    KEEPS_CONFLICTING_LOG("raft.Compaction", "keepsSuffix", Yes.class),
+    /** Figure 13: takes pieces of a snapshot wherever they belong. */
+    TAKES_ANY_PIECE("raft.Installation", "fits", Yes.class),
+    /** Takes a snapshot for durable while it has no name yet, and removes the segments that it stands for. */
+    FORGETS_BEFORE_SNAPSHOT_IS_DURABLE("journal.SnapshotFiles", "publish", TooEarly.class),
+    /** Removes segments with entries that no snapshot has. */
+    FORGETS_TOO_MUCH("journal.Journal$Closed", "highest", None.class);
 
     private final String type;
     private final String method;
@@ -72,6 +92,61 @@ enum Defect {
         @Advice.OnMethodExit
         static void exit(@Advice.Return(readOnly = false) boolean answer) {
             answer = true;
+        }
+    }
+
+    /** Nothing. */
+    static final class None {
+        private None() {}
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) long number) {
+            number = 0;
+        }
+    }
+
+    /** The right index in the wrong term. */
+    static final class NextTerm {
+        private NextTerm() {}
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) EntryId id) {
+            id = new EntryId(id.term() + 1, id.index());
+        }
+    }
+
+    /** Nobody has asked for anything. */
+    static final class Nobody {
+        private Nobody() {}
+
+        @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
+        static boolean enter(@Advice.Argument(0) Encoder out) {
+            out.int32(0);
+            return true;
+        }
+    }
+
+    /** Everything lives for ever. */
+    static final class Endless {
+        private Endless() {}
+
+        @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
+        static boolean enter(@Advice.Argument(0) Encoder out, @Advice.Argument(1) Node node) {
+            out.int64(node.modified()).int64(node.created()).int64(Node.NEVER);
+            return true;
+        }
+    }
+
+    /** What is to be told afterwards is told before, and not again. */
+    static final class TooEarly {
+        private TooEarly() {}
+
+        @Advice.OnMethodEnter
+        static void enter(
+                @Advice.Argument(0) Snapshot snapshot,
+                @Advice.Argument(value = 1, readOnly = false) Consumer<Snapshot> durable) {
+            durable.accept(snapshot);
+            durable = Stream.builder();
         }
     }
 

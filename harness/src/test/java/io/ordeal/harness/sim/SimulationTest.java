@@ -14,21 +14,30 @@ class SimulationTest {
 
     @Test
     void serverKeepsItsPromisesUnderAllFaults() {
+        long taken = 0;
+        long installed = 0;
         for (long seed = 1; seed <= 40L * SCALE; seed++) {
             Trial trial = Trial.of(seed, LIMIT);
             assertThat(trial.verdict()).as(trial.says()).isEqualTo(Verdict.VALID);
+            taken += trial.snapshots().taken();
+            installed += trial.snapshots().installed();
         }
+        assertThat(taken).as("snapshots taken").isGreaterThan(40L * SCALE * 100);
+        assertThat(installed).as("snapshots of leaders installed").isGreaterThan(40L * SCALE);
     }
 
     /** With leaders of a few milliseconds little gets done, in some worlds too little for a verdict. */
     @Test
     void serverKeepsItsPromisesWhileItsLeadersAreChased() {
         long succeeded = 0;
+        long installed = 0;
         for (long seed = 1; seed <= 20L * SCALE; seed++) {
             Trial trial = Trial.chasingLeaders(seed, LIMIT);
             assertThat(trial.verdict()).as(trial.says()).isIn(Verdict.VALID, Verdict.VACUOUS);
             succeeded += trial.succeeded();
+            installed += trial.snapshots().installed();
         }
+        assertThat(installed).as("snapshots of leaders installed").isGreaterThan(10L * SCALE);
         assertThat(succeeded).isGreaterThan(20L * SCALE * 100);
     }
 

@@ -12,6 +12,7 @@ import io.ordeal.histories.check.Limits;
 import io.ordeal.histories.op.Event;
 import io.ordeal.histories.op.History;
 import io.ordeal.histories.op.Outcome;
+import io.ordeal.nemesis.cluster.Wire.Call;
 import io.ordeal.nemesis.fault.Injection;
 import io.ordeal.nemesis.schedule.FaultPackage;
 import io.ordeal.nemesis.schedule.Schedule;
@@ -58,6 +59,7 @@ record Trial(long seed, List<Event> events, Judgement judgement, SimulatedCluste
         var events = new ArrayList<Event>();
         var cluster = SimulatedCluster.start(plan.nodes(), seed);
         torment.accept(cluster);
+        new Mortals(cluster, new SplittableRandom(seed), limit).go();
         TestRun.perform(
                 plan, workload, cluster, events::add, () -> !cluster.findings().isEmpty());
         cluster.close();
@@ -78,6 +80,29 @@ record Trial(long seed, List<Event> events, Judgement judgement, SimulatedCluste
 
     String says() {
         return "seed " + seed + ": " + judgement.findings();
+    }
+
+    /** Keys and directories that live for a few seconds, written now and then, and nobody looks for the answers. */
+    private static final class Mortals {
+        private final SimulatedCluster cluster;
+        private final SplittableRandom random;
+        private final Duration limit;
+
+        Mortals(SimulatedCluster cluster, SplittableRandom random, Duration limit) {
+            this.cluster = cluster;
+            this.random = random;
+            this.limit = limit;
+        }
+
+        void go() {
+            if (cluster.timeline().nanos() >= limit.toNanos()) {
+                return;
+            }
+            NodeName node = cluster.nodes().get(random.nextInt(cluster.nodes().size()));
+            String form = (random.nextBoolean() ? "value=1" : "dir=true") + "&ttl=" + random.nextInt(1, 10);
+            cluster.connect(node).send(new Call("PUT", "/v2/keys/mortals/" + random.nextInt(9), form), _ -> {});
+            cluster.timeline().schedule(Duration.ofMillis(random.nextInt(1, 1000)), this::go);
+        }
     }
 
     private static final class Chase {

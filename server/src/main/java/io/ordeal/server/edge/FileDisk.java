@@ -4,8 +4,6 @@ import io.ordeal.server.ports.Disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,14 +30,12 @@ import java.util.stream.Stream;
  */
 final class FileDisk implements Disk, AutoCloseable {
 
-    private static final String LOCK = "lock";
-
     /** So much of a stream may wait to be made durable. */
     private static final long FORCE_BYTES = 8 << 20;
 
     private final Path folder;
     private final Executor loop;
-    private final FileChannel lockChannel;
+    private final FolderLock lock;
     private final ExecutorService writer = thread("disk");
     private final ExecutorService streamer = thread("disk stream");
     private final ExecutorService reader = thread("disk read");
@@ -50,10 +46,10 @@ final class FileDisk implements Disk, AutoCloseable {
 
     private boolean broken;
 
-    private FileDisk(Path folder, Executor loop, FileChannel lockChannel) {
+    private FileDisk(Path folder, Executor loop, FolderLock lock) {
         this.folder = folder;
         this.loop = loop;
-        this.lockChannel = lockChannel;
+        this.lock = lock;
     }
 
     /**
@@ -63,13 +59,7 @@ final class FileDisk implements Disk, AutoCloseable {
     static FileDisk open(Path folder, Executor loop) throws IOException {
         try {
             Files.createDirectories(folder);
-            FileChannel channel =
-                    FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (!lock(channel)) {
-                channel.close();
-                throw new IOException("the folder " + folder + " is in use by another server");
-            }
-            var disk = new FileDisk(folder, loop, channel);
+            var disk = new FileDisk(folder, loop, FolderLock.take(folder));
             disk.forceAll();
             return disk;
         } catch (FileSystemException e) {
@@ -87,15 +77,6 @@ final class FileDisk implements Disk, AutoCloseable {
         return Executors.newSingleThreadExecutor(Thread.ofPlatform().name(name).factory());
     }
 
-    private static boolean lock(FileChannel channel) throws IOException {
-        try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
-        }
-    }
-
     private void forceAll() throws IOException {
         for (String file : list()) {
             try (FileChannel channel = FileChannel.open(folder.resolve(file), StandardOpenOption.WRITE)) {
@@ -110,7 +91,7 @@ final class FileDisk implements Disk, AutoCloseable {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile)
                     .map(file -> file.getFileName().toString())
-                    .filter(name -> !name.equals(LOCK))
+                    .filter(name -> !name.equals(FolderLock.FILE))
                     .sorted()
                     .toList();
         }
@@ -209,7 +190,7 @@ final class FileDisk implements Disk, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        lockChannel.close();
+        lock.close();
     }
 
     private void perform(List<Write> writes) throws IOException {

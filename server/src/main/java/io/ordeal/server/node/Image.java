@@ -50,7 +50,7 @@ record Image(EntryId last, List<NodeId> members, KeySpace keys, EventHistory his
         return new SnapshotWriter(last, sections());
     }
 
-    private List<Section> sections() {
+    List<Section> sections() {
         var cluster = new Encoder().int64(digest(keys, sessions)).int32(members.size());
         members.forEach(member -> cluster.text(member.value()));
         var requests = new Encoder();

@@ -22,7 +22,7 @@ final class StateMachine {
     private Sessions sessions = new Sessions();
     private KeySpace keys = KeySpace.EMPTY;
     private EventHistory history = EventHistory.empty();
-    private EntryId applied = EntryId.NONE;
+    private EntryId last = EntryId.NONE;
 
     KeySpace keys() {
         return keys;
@@ -44,17 +44,22 @@ final class StateMachine {
 
     /** Index of the last entry applied. */
     long applied() {
-        return applied.index();
+        return last.index();
+    }
+
+    /** The last entry applied. */
+    private EntryId last() {
+        return last;
     }
 
     /** Everything, as it is now. What is applied later does not change it. */
     Image image(List<NodeId> members) {
-        return new Image(applied, members, keys, history, sessions.copy());
+        return new Image(last(), members, keys, history, sessions.copy());
     }
 
     /** Puts an image in place of everything. */
     void restore(Image image) {
-        applied = image.last();
+        last = image.last();
         keys = image.keys();
         history = image.history();
         sessions = image.sessions().copy();
@@ -63,9 +68,9 @@ final class StateMachine {
     /** Applies the next entry; empty where the entry changes nothing by design. */
     Optional<Applied> apply(Entry entry) {
         if (entry.index() != applied() + 1) {
-            throw new IllegalStateException("entry " + entry.id() + " does not follow " + applied);
+            throw new IllegalStateException("entry " + entry.id() + " does not follow " + last);
         }
-        applied = entry.id();
+        last = entry.id();
         return entry.proposal().filter(sessions::admit).map(this::apply);
     }
 

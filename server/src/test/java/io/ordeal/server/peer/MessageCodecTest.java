@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ordeal.server.format.Encoder;
 import io.ordeal.server.format.FormatException;
+import io.ordeal.server.raft.EntryId;
 import io.ordeal.server.raft.Message;
+import io.ordeal.server.raft.Snapshot;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Random;
@@ -86,6 +89,33 @@ class MessageCodecTest {
                 assertThat(e.getMessage()).isNotBlank();
             }
         }
+    }
+
+    private static final Snapshot SNAPSHOT = new Snapshot(new EntryId(2, 5), 5 << 20, 77);
+
+    @Test
+    void everyFlippedBitOfAPieceOfASnapshotIsSeen() {
+        byte[] data = "a piece".getBytes(StandardCharsets.US_ASCII);
+        byte[] bytes = MessageCodec.encode(new Message.InstallSnapshot(2, SNAPSHOT, 0, data));
+        for (int bit = (bytes.length - data.length - 4) * 8; bit < bytes.length * 8; bit++) {
+            byte[] damaged = bytes.clone();
+            damaged[bit / 8] ^= (byte) (1 << bit % 8);
+            assertThatThrownBy(() -> MessageCodec.decode(damaged))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageContaining("checksum");
+        }
+    }
+
+    @Test
+    void aPieceOfASnapshotIsAMegabyteAtMost() throws FormatException {
+        var most = new Message.InstallSnapshot(2, SNAPSHOT, 0, new byte[1 << 20]);
+        assertThat(MessageCodec.decode(MessageCodec.encode(most)))
+                .usingRecursiveComparison()
+                .isEqualTo(most);
+        byte[] more = MessageCodec.encode(new Message.InstallSnapshot(2, SNAPSHOT, 0, new byte[(1 << 20) + 1]));
+        assertThatThrownBy(() -> MessageCodec.decode(more))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("1048577 bytes");
     }
 
     @Test
