@@ -42,7 +42,7 @@ final class FileDisk implements Disk, AutoCloseable {
     private volatile boolean closing;
 
     /** Files that are open, as a rule the one that was written last; only touched by the writer, as all that follows. */
-    private final Map<String, FileChannel> channels = new TreeMap<>();
+    private final Map<String, RoomyFile> files = new TreeMap<>();
 
     private boolean broken;
 
@@ -99,7 +99,7 @@ final class FileDisk implements Disk, AutoCloseable {
 
     @Override
     public byte[] read(String file) throws IOException {
-        return Files.readAllBytes(folder.resolve(file));
+        return RoomyFile.read(folder.resolve(file));
     }
 
     @Override
@@ -201,8 +201,8 @@ final class FileDisk implements Disk, AutoCloseable {
         for (Write write : writes) {
             folderChanged |= perform(write);
         }
-        for (FileChannel channel : channels.values()) {
-            channel.force(false);
+        for (RoomyFile file : files.values()) {
+            file.force();
         }
         if (folderChanged) {
             forceFolder();
@@ -214,12 +214,12 @@ final class FileDisk implements Disk, AutoCloseable {
     private boolean perform(Write write) throws IOException {
         return switch (write) {
             case Write.Append(var file, var bytes) -> {
-                boolean created = !channels.containsKey(file) && Files.notExists(folder.resolve(file));
-                write(channel(file), bytes);
+                boolean created = !files.containsKey(file) && Files.notExists(folder.resolve(file));
+                file(file).append(bytes);
                 yield created;
             }
             case Write.Truncate(var file, var length) -> {
-                channel(file).truncate(length);
+                file(file).truncate(length);
                 yield false;
             }
             case Write.Rename(var file, var name) -> {
@@ -242,19 +242,18 @@ final class FileDisk implements Disk, AutoCloseable {
         }
     }
 
-    private FileChannel channel(String file) throws IOException {
-        FileChannel known = channels.get(file);
+    private RoomyFile file(String name) throws IOException {
+        RoomyFile known = files.get(name);
         if (known != null) {
             return known;
         }
-        FileChannel opened =
-                FileChannel.open(folder.resolve(file), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        channels.put(file, opened);
+        RoomyFile opened = RoomyFile.open(folder.resolve(name));
+        files.put(name, opened);
         return opened;
     }
 
     private void closeAllBut(String file) throws IOException {
-        for (String each : List.copyOf(channels.keySet())) {
+        for (String each : List.copyOf(files.keySet())) {
             if (!each.equals(file)) {
                 close(each);
             }
@@ -262,9 +261,9 @@ final class FileDisk implements Disk, AutoCloseable {
     }
 
     private void close(String file) throws IOException {
-        FileChannel channel = channels.remove(file);
-        if (channel != null) {
-            channel.close();
+        RoomyFile open = files.remove(file);
+        if (open != null) {
+            open.close();
         }
     }
 

@@ -6,10 +6,11 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * The header of a frame, which holds what one batch wrote.
+ * The header of a frame, which holds what one batch wrote. Behind the payload there is a mark, so that no frame ends in a
+ * zero.
  *
  * <pre>
- * "OrdF" 4 | length of the payload 4 | number 8 | checksum of the frame before 4 | checksum of the payload 4 | checksum of all this 4
+ * "OrdF" 4 | length of the payload 4 | number 8 | checksum of the frame before 4 | checksum of the payload 4 | checksum of all this 4 | payload | mark 1
  * </pre>
  *
  * <p>The header is checked by itself, so that its length can be trusted even where the payload is torn, and so that a
@@ -22,8 +23,10 @@ import java.util.zip.CRC32C;
 record Frame(int length, long number, int previous, int payloadChecksum, int checksum) {
 
     static final int HEADER_BYTES = 28;
+    static final int MARK_BYTES = 1;
 
     private static final int MAGIC = 0x4f72_6446;
+    private static final int MARK = 0x2e;
 
     /** Writes a frame and returns its checksum, for the next one to refer to. */
     static int write(Encoder out, long number, int previous, byte[] payload) {
@@ -35,7 +38,7 @@ record Frame(int length, long number, int previous, int payloadChecksum, int che
                 .int32(crc(payload, 0, payload.length))
                 .toBytes();
         int checksum = crc(header, 0, header.length);
-        out.raw(header).int32(checksum).raw(payload);
+        out.raw(header).int32(checksum).raw(payload).int8(MARK);
         return checksum;
     }
 
@@ -55,12 +58,14 @@ record Frame(int length, long number, int previous, int payloadChecksum, int che
 
     /** Where the frame ends that begins at {@code offset}. */
     long end(long offset) {
-        return offset + HEADER_BYTES + length;
+        return offset + HEADER_BYTES + length + MARK_BYTES;
     }
 
     /** Is the payload, too, what was written? */
     boolean payloadIntact(byte[] bytes, int offset) {
-        return end(offset) <= bytes.length && crc(bytes, offset + HEADER_BYTES, length) == payloadChecksum;
+        return end(offset) <= bytes.length
+                && bytes[(int) end(offset) - MARK_BYTES] == MARK
+                && crc(bytes, offset + HEADER_BYTES, length) == payloadChecksum;
     }
 
     private static int crc(byte[] bytes, int offset, int length) {

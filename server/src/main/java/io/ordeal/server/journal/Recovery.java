@@ -178,8 +178,8 @@ final class Recovery {
         }
         Frame frame = header.get();
         if (frame.end(offset) > bytes.length) {
-            return Optional.of("frame " + frame.number() + " should be " + frame.length() + " bytes long, but only "
-                    + (bytes.length - offset - Frame.HEADER_BYTES) + " are left");
+            return Optional.of("frame " + frame.number() + " should be " + (frame.end(offset) - offset)
+                    + " bytes long, but only " + (bytes.length - offset) + " are left");
         }
         return frame.payloadIntact(bytes, offset)
                 ? Optional.empty()

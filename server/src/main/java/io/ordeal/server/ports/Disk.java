@@ -16,10 +16,13 @@ public interface Disk {
     /** The names of all files, sorted. */
     List<String> list() throws IOException;
 
-    /** All bytes of a file. */
+    /** All bytes of a file that was appended to. */
     byte[] read(String file) throws IOException;
 
-    /** Bytes of a file from {@code offset} on: {@code length}, or as many as there are. */
+    /**
+     * Bytes of a file from {@code offset} on: {@code length}, or as many as there are. Of a file that was appended to, the
+     * disk may show zeros behind them.
+     */
     byte[] read(String file, long offset, int length) throws IOException;
 
     /** Reads beside all else, and calls {@code reception} on the node's loop. */
@@ -41,8 +44,18 @@ public interface Disk {
     sealed interface Write {
         String file();
 
-        /** Adds bytes at the end; creates the file when it is not there. */
-        record Append(String file, byte[] bytes) implements Write {}
+        /**
+         * Adds bytes at the end; creates the file when it is not there.
+         *
+         * @param bytes the last is not zero: so a disk may keep zeros behind a file, as room for what comes next
+         */
+        record Append(String file, byte[] bytes) implements Write {
+            public Append {
+                if (bytes.length == 0 || bytes[bytes.length - 1] == 0) {
+                    throw new IllegalArgumentException("what is appended to " + file + " does not end, or ends in zero");
+                }
+            }
+        }
 
         /** Cuts the file to {@code length} bytes. */
         record Truncate(String file, long length) implements Write {}

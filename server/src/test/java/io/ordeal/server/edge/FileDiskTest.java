@@ -9,6 +9,7 @@ import io.ordeal.server.ports.Disk.Write;
 import io.ordeal.server.raft.Entry;
 import io.ordeal.server.raft.EntryId;
 import io.ordeal.server.raft.HardState;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
@@ -99,6 +101,33 @@ class FileDiskTest {
         }
     }
 
+    /** Whatever room is made, and wherever a file ended when the disk was opened. */
+    @Test
+    void keepsWhatWasWrittenInAFileOfManyBlocks() throws Exception {
+        var random = new SplittableRandom(1);
+        var expected = new ByteArrayOutputStream();
+        for (int opened = 0; opened < 6; opened++) {
+            try (FileDisk disk = open()) {
+                assertThat(Files.exists(folder.resolve("a")) ? disk.read("a") : new byte[0])
+                        .isEqualTo(expected.toByteArray());
+                for (int i = 0; i < 20; i++) {
+                    byte[] bytes = new byte[1 + random.nextInt(200_000)];
+                    bytes[random.nextInt(bytes.length)] = 7;
+                    bytes[bytes.length - 1] = (byte) (1 + random.nextInt(255));
+                    expected.writeBytes(bytes);
+                    assertThat(commit(disk, new Write.Append("a", bytes))).isEqualTo("durable");
+                }
+            }
+        }
+        assertThat(Files.size(folder.resolve("a"))).isGreaterThan(expected.size());
+    }
+
+    @Test
+    void nothingThatEndsInZeroIsAppended() {
+        assertThatThrownBy(() -> new Write.Append("a", new byte[] {1, 0})).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Write.Append("a", new byte[0])).isInstanceOf(IllegalArgumentException.class);
+    }
+
     private String stream(FileDisk disk, Iterator<byte[]> content) throws InterruptedException {
         String[] outcome = {"nothing"};
         disk.stream("draft", content, new Disk.Completion() {
@@ -119,7 +148,7 @@ class FileDiskTest {
     @Test
     void streamsAFileInPlaceOfWhatWasThere() throws Exception {
         try (FileDisk disk = open()) {
-            commit(disk, new Write.Append("draft", new byte[100]));
+            commit(disk, new Write.Append("draft", new byte[] {1, 2, 3, 4, 5}));
             assertThat(stream(disk, List.of(new byte[] {1, 2}, new byte[] {3}).iterator()))
                     .isEqualTo("durable");
             assertThat(disk.read("draft")).containsExactly(1, 2, 3);
@@ -141,7 +170,7 @@ class FileDiskTest {
             asked.put(new byte[] {1});
             assertThat(commit(disk, new Write.Append("a", new byte[] {7}))).isEqualTo("durable");
             var fetched = new ArrayList<String>();
-            disk.fetch("a", 0, 5, new Disk.Reception() {
+            disk.fetch("a", 0, 1, new Disk.Reception() {
                 @Override
                 public void fetched(byte[] bytes) {
                     fetched.add(Arrays.toString(bytes));
@@ -204,11 +233,11 @@ class FileDiskTest {
     @Test
     void readsPartsOfFiles() throws Exception {
         try (FileDisk disk = open()) {
-            commit(disk, new Write.Append("a", new byte[] {1, 2, 3, 4}));
-            assertThat(disk.read("a", 1, 2)).containsExactly(2, 3);
-            assertThat(disk.read("a", 3, 2)).containsExactly(4);
-            assertThat(disk.read("a", 4, 2)).isEmpty();
-            assertThat(disk.read("a", 9, 2)).isEmpty();
+            stream(disk, List.of(new byte[] {1, 2, 3, 0}).iterator());
+            assertThat(disk.read("draft", 1, 2)).containsExactly(2, 3);
+            assertThat(disk.read("draft", 3, 2)).containsExactly(0);
+            assertThat(disk.read("draft", 4, 2)).isEmpty();
+            assertThat(disk.read("draft", 9, 2)).isEmpty();
         }
     }
 

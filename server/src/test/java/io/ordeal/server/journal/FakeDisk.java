@@ -145,12 +145,22 @@ final class FakeDisk implements Disk {
         }
         stream.ifPresent(broken -> {
             survivor.files.remove(broken.file());
-            tear(
-                    survivor.files,
-                    new Write.Append(broken.file(), broken.written().toByteArray()),
-                    random);
+            tear(survivor.files, broken.file(), broken.written().toByteArray(), random);
         });
         return survivor;
+    }
+
+    /** What a crash leaves of bytes at the end of a file. */
+    private static void tear(SortedMap<String, byte[]> files, String file, byte[] bytes, RandomGenerator random) {
+        byte[] torn = Arrays.copyOf(bytes, random.nextInt(bytes.length + 1));
+        switch (random.nextInt(6)) {
+            case 0 -> {}
+            case 1 -> files.merge(file, bytes, FakeDisk::join);
+            case 2 -> files.merge(file, torn, FakeDisk::join);
+            case 3 -> files.merge(file, withHole(bytes, random), FakeDisk::join);
+            case 4 -> files.merge(file, withHole(torn, random), FakeDisk::join);
+            default -> files.merge(file, withHole(withHole(bytes, random), random), FakeDisk::join);
+        }
     }
 
     /** Of what waits for another batch, nothing has begun. */
@@ -202,17 +212,7 @@ final class FakeDisk implements Disk {
     /** Nothing of it, all of it, a piece of it, or all of it with holes. */
     private static void tear(SortedMap<String, byte[]> files, Write write, RandomGenerator random) {
         switch (write) {
-            case Write.Append(String file, byte[] bytes) -> {
-                byte[] torn = Arrays.copyOf(bytes, random.nextInt(bytes.length + 1));
-                switch (random.nextInt(6)) {
-                    case 0 -> {}
-                    case 1 -> apply(files, write);
-                    case 2 -> apply(files, new Write.Append(file, torn));
-                    case 3 -> apply(files, new Write.Append(file, withHole(bytes, random)));
-                    case 4 -> apply(files, new Write.Append(file, withHole(torn, random)));
-                    default -> apply(files, new Write.Append(file, withHole(withHole(bytes, random), random)));
-                }
-            }
+            case Write.Append(String file, byte[] bytes) -> tear(files, file, bytes, random);
             case Write.Truncate(String file, long length) -> {
                 int now = files.getOrDefault(file, new byte[0]).length;
                 apply(files, new Write.Truncate(file, length + random.nextInt((int) (now - length) + 1)));
