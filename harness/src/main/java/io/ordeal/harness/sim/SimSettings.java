@@ -44,7 +44,9 @@ record SimSettings(
                 pick(random, 0, 0, 1, 3) / 100.0,
                 Duration.ofNanos(random.nextLong(100_000, 8_000_000)),
                 new SnapshotSettings(
-                        pick(random, 2, 5, 20, 100, 1000), pick(random, 0, 0, 2, 20), pick(random, 2_000, 8_000, 40_000)));
+                        pick(random, 2, 5, 20, 100, 1000),
+                        pick(random, 0, 0, 2, 20),
+                        pick(random, 2_000, 8_000, 40_000)));
     }
 
     private static int pick(SplittableRandom random, int... choices) {

@@ -69,7 +69,8 @@ record Call(
 
     /** Says whether its client waits for a word of the server before it sends the body. */
     boolean expects() {
-        return protocol.equals("HTTP/1.1") && headers.stream().anyMatch(line -> line.equalsIgnoreCase("Expect: 100-continue"));
+        return protocol.equals("HTTP/1.1")
+                && headers.stream().anyMatch(line -> line.equalsIgnoreCase("Expect: 100-continue"));
     }
 
     /** Says whether etcd sorts what it lists. */

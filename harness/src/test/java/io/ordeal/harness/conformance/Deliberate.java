@@ -81,20 +81,22 @@ record Deliberate(String name, String reason, boolean parts, BiPredicate<Exchang
                             + " the best of it, or takes it for a bad form",
                     (exchange, _) -> isRefused(exchange.subject())
                             && exchange.request()
-                                    .matches(".*(Transfer-Encoding: chunked\\\\r|Content-Length: (\\d\\\\r.*Content-Length: |\\\\r)"
-                                            + "|[^r]\\\\n|\\\\r\\\\n: y|HTTP/1.0.*\\(chunked\\)).*")),
+                                    .matches(
+                                            ".*(Transfer-Encoding: chunked\\\\r|Content-Length: (\\d\\\\r.*Content-Length: |\\\\r)"
+                                                    + "|[^r]\\\\n|\\\\r\\\\n: y|HTTP/1.0.*\\(chunked\\)).*")),
             parts(
                     "leniency",
                     "an empty line may come before a request, and any blanks within its first line (RFC 9112, 2.2 and 3)",
                     (exchange, _) -> exchange.request()
-                                    .matches("((\\\\r)?\\\\n| ).*|[A-Z]+( {2}|\\\\x09).*|[^|]*( {2}|\\\\x09)[^|]*HTTP/1.1.*"
-                                            + "|.* (HTTP/1.1 |http/1.1)\\\\r.*")
+                                    .matches(
+                                            "((\\\\r)?\\\\n| ).*|[A-Z]+( {2}|\\\\x09).*|[^|]*( {2}|\\\\x09)[^|]*HTTP/1.1.*"
+                                                    + "|.* (HTTP/1.1 |http/1.1)\\\\r.*")
                             && isRefused(exchange.reference())),
             parts(
                     "authority",
                     "what comes before the path of an absolute target says nothing here, but that it is HTTP",
-                    (exchange, _) -> exchange.request()
-                            .matches("[A-Z]+ (?!(http|HTTP)://(etcd|other:1)/)[A-Za-z]+:.*")));
+                    (exchange, _) ->
+                            exchange.request().matches("[A-Z]+ (?!(http|HTTP)://(etcd|other:1)/)[A-Za-z]+:.*")));
 
     private static Deliberate stays(String name, String reason, BiPredicate<Exchange, Difference> covers) {
         return new Deliberate(name, reason, false, covers);

@@ -30,7 +30,8 @@ record Family(String name, int weight, Function<Chance, List<Step>> script, List
     static Stream<Sequence> sequences(int drawn) {
         Stream<Sequence> fixed = ALL.stream()
                 .flatMap(family -> family.always().stream().map(steps -> new Sequence(family.name(), steps)));
-        return Stream.concat(fixed, Stream.iterate(1L, seed -> seed + 1).limit(drawn).map(Family::drawn));
+        return Stream.concat(
+                fixed, Stream.iterate(1L, seed -> seed + 1).limit(drawn).map(Family::drawn));
     }
 
     /** The sequence of that seed. */

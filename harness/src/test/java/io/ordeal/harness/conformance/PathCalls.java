@@ -85,8 +85,24 @@ final class PathCalls {
             "");
 
     /** None of them means anything, but they must get through to where a path moves. */
-    private static final List<String> QUESTIONS =
-            List.of("a=b", "&", "=", "<", ">", "\"", "'", "?", "+", "%20", "%C3%BC", "\u00c3\u00bc", "\u00ff", "#", "/..", "$1", "\\");
+    private static final List<String> QUESTIONS = List.of(
+            "a=b",
+            "&",
+            "=",
+            "<",
+            ">",
+            "\"",
+            "'",
+            "?",
+            "+",
+            "%20",
+            "%C3%BC",
+            "\u00c3\u00bc",
+            "\u00ff",
+            "#",
+            "/..",
+            "$1",
+            "\\");
 
     private PathCalls() {}
 
@@ -98,7 +114,8 @@ final class PathCalls {
             String[] question = chance.in100(20) ? new String[] {chance.some(4, QUESTIONS)} : new String[0];
             Call put = Call.of("PUT", target).form("value=1");
             Call delete = Call.of("DELETE", target, "recursive=true");
-            return Send.of(chance.any(put, put, put, Call.of("GET", target, question), Call.of("HEAD", target), delete));
+            return Send.of(
+                    chance.any(put, put, put, Call.of("GET", target, question), Call.of("HEAD", target), delete));
         }));
         steps.add(Send.of(Call.of("GET", "/v2/keys", "recursive=true", "sorted=true")));
         return steps;

@@ -48,7 +48,7 @@ class PlantedDifferencesTest {
      *
      * @param requests so many show it at most, once there are no others around them
      */
-    private record Flaw(String name, String where, int requests, UnaryOperator<Answer> distortion) {
+    record Flaw(String name, String where, int requests, UnaryOperator<Answer> distortion) {
         @Override
         public String toString() {
             return name;
@@ -60,26 +60,80 @@ class PlantedDifferencesTest {
                 new Flaw("status", "line", 1, line("201 Created", "200 OK")),
                 new Flaw("reason", "line", 1, line("404 Not Found", "404 Gone")),
                 new Flaw("missing header", "header X-Etcd-Index", 1, header("X-Etcd-Index", _ -> Optional.empty())),
-                new Flaw("content type", "header Content-Type", 1, header("Content-Type", _ -> Optional.of("text/json"))),
-                new Flaw("index in a header", "header X-Etcd-Index", 1, header("X-Etcd-Index", index -> Optional.of(next(index)))),
+                new Flaw(
+                        "content type",
+                        "header Content-Type",
+                        1,
+                        header("Content-Type", _ -> Optional.of("text/json"))),
+                new Flaw(
+                        "index in a header",
+                        "header X-Etcd-Index",
+                        1,
+                        header("X-Etcd-Index", index -> Optional.of(next(index)))),
                 new Flaw("date", "header Date", 1, header("Date", date -> Optional.of(date.replace("GMT", "UTC")))),
                 new Flaw("cluster", "header X-Etcd-Cluster-Id", 1, header("X-Etcd-Cluster-Id", _ -> Optional.of("1"))),
-                new Flaw("raft index that stands", "header X-Raft-Index", 2, header("X-Raft-Index", _ -> Optional.of("7"))),
-                new Flaw("raft index of nothing", "header X-Raft-Index", 1, header("X-Raft-Index", _ -> Optional.of("0"))),
+                new Flaw(
+                        "raft index that stands",
+                        "header X-Raft-Index",
+                        2,
+                        header("X-Raft-Index", _ -> Optional.of("7"))),
+                new Flaw(
+                        "raft index of nothing",
+                        "header X-Raft-Index",
+                        1,
+                        header("X-Raft-Index", _ -> Optional.of("0"))),
                 new Flaw("term", "header X-Raft-Term", 1, header("X-Raft-Term", _ -> Optional.of(""))),
                 new Flaw("message", "body /message", 1, body("Key not found", _ -> "key not found")),
                 new Flaw("cause", "body /cause", 2, body(" != ", _ -> " <> ")),
-                new Flaw("index of an error", "body /index", 1, body("(\"index\":)([1-9]\\d*)", PlantedDifferencesTest::oneMore)),
-                new Flaw("modified index", "body /node/modifiedIndex", 1, body("(\"modifiedIndex\":)(\\d+)", PlantedDifferencesTest::oneMore)),
+                new Flaw(
+                        "index of an error",
+                        "body /index",
+                        1,
+                        body("(\"index\":)([1-9]\\d*)", PlantedDifferencesTest::oneMore)),
+                new Flaw(
+                        "modified index",
+                        "body /node/modifiedIndex",
+                        1,
+                        body("(\"modifiedIndex\":)(\\d+)", PlantedDifferencesTest::oneMore)),
                 new Flaw("missing field", "body /node/createdIndex", 1, body(",\"createdIndex\":\\d+", _ -> "")),
                 new Flaw("missing prevNode", "body /prevNode", 2, body(",\"prevNode\":\\{[^}]*}", _ -> "")),
-                new Flaw("order of fields", "body /node order of fields", 1, body("(\"modified\\w+\":\\d+),(\"created\\w+\":\\d+)", found -> found.group(2) + "," + found.group(1))),
-                new Flaw("order of nodes", "body /node/nodes/0/key", 3, body("\\[(\\{[^{}]*}),(\\{[^{}]*})]", found -> "[" + found.group(2) + "," + found.group(1) + "]")),
-                new Flaw("one node too many", "body /node/nodes size", 2, body("(\"nodes\":\\[)(\\{[^{}]*})", found -> found.group(1) + found.group(2) + "," + found.group(2))),
+                new Flaw(
+                        "order of fields",
+                        "body /node order of fields",
+                        1,
+                        body(
+                                "(\"modified\\w+\":\\d+),(\"created\\w+\":\\d+)",
+                                found -> found.group(2) + "," + found.group(1))),
+                new Flaw(
+                        "order of nodes",
+                        "body /node/nodes/0/key",
+                        3,
+                        body(
+                                "\\[(\\{[^{}]*}),(\\{[^{}]*})]",
+                                found -> "[" + found.group(2) + "," + found.group(1) + "]")),
+                new Flaw(
+                        "one node too many",
+                        "body /node/nodes size",
+                        2,
+                        body(
+                                "(\"nodes\":\\[)(\\{[^{}]*})",
+                                found -> found.group(1) + found.group(2) + "," + found.group(2))),
                 new Flaw("ttl", "body /node/ttl", 1, body("(\"ttl\":)(\\d+)", PlantedDifferencesTest::oneMore)),
-                new Flaw("expiration", "body /node/expiration", 1, body("(\"expiration\":\".{17})\\d", found -> found.group(1) + "x")),
-                new Flaw("year of expiration", "body /node/expiration", 1, body("(\"expiration\":\"...)\\d", found -> found.group(1) + "0")),
-                new Flaw("digits of expiration", "body /node/expiration", 1, body("(\"expiration\":\"[^\"]*)Z", found -> found.group(1) + "0Z")),
+                new Flaw(
+                        "expiration",
+                        "body /node/expiration",
+                        1,
+                        body("(\"expiration\":\".{17})\\d", found -> found.group(1) + "x")),
+                new Flaw(
+                        "year of expiration",
+                        "body /node/expiration",
+                        1,
+                        body("(\"expiration\":\"...)\\d", found -> found.group(1) + "0")),
+                new Flaw(
+                        "digits of expiration",
+                        "body /node/expiration",
+                        1,
+                        body("(\"expiration\":\"[^\"]*)Z", found -> found.group(1) + "0Z")),
                 new Flaw("escapes", "bytes", 1, body("u003c", _ -> "u003C")),
                 new Flaw("newline", "bytes", 1, body("}\n", _ -> "}")),
                 new Flaw("plain text", "body", 1, body("404 page not found\n", _ -> "404 page not found")),

@@ -177,8 +177,7 @@ final class ProtocolCalls {
 
     private static Step next(Chance chance) {
         return switch (chance.below(8)) {
-            case 0, 1 ->
-                new Send(chance.times(2 + chance.below(4), () -> simple(chance)));
+            case 0, 1 -> new Send(chance.times(2 + chance.below(4), () -> simple(chance)));
             case 2 -> Send.of(simple(chance).protocol("HTTP/1.0").header("Connection: " + chance.any(CONNECTIONS)));
             case 3 -> Send.of(simple(chance).header("Connection: " + chance.any(CONNECTIONS)));
             default -> chance.any(ODDITIES);

@@ -53,9 +53,7 @@ record MediaType(String name, Optional<String> problem) {
         if (end == slash + 1) {
             return Optional.of("mime: expected token after slash");
         }
-        return end == name.length()
-                ? Optional.empty()
-                : Optional.of("mime: unexpected content after media subtype");
+        return end == name.length() ? Optional.empty() : Optional.of("mime: unexpected content after media subtype");
     }
 
     /** Where the token ends that begins at {@code from}; there, if none does. */

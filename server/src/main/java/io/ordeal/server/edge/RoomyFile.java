@@ -35,8 +35,8 @@ final class RoomyFile implements Closeable {
 
     /** Opens a file, or begins one. */
     static RoomyFile open(Path path) throws IOException {
-        FileChannel channel = FileChannel.open(
-                path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         return new RoomyFile(channel, end(channel), channel.size());
     }
 

@@ -180,16 +180,6 @@ final class Clients {
     }
 
     /**
-     * The node has jumped to another state, instead of going there entry by entry.
-     *
-     * @param seen index of the key space up to which events were told before
-     */
-    void jumped(long seen) {
-        watchers.jumped(seen, machine.history(), position());
-        answerReads();
-    }
-
-    /**
      * The state of another node was taken over, in place of entries that nobody has applied here.
      *
      * @param seen index up to which events were told before

@@ -23,7 +23,8 @@ import java.util.List;
  * @param auth users and roles
  * @param sessions must not be changed
  */
-record Image(EntryId last, List<NodeId> members, KeySpace keys, EventHistory history, AuthState auth, Sessions sessions) {
+record Image(
+        EntryId last, List<NodeId> members, KeySpace keys, EventHistory history, AuthState auth, Sessions sessions) {
 
     /** Members, and the digest of the whole. */
     static final int CLUSTER = 1;

@@ -52,7 +52,8 @@ public interface Disk {
         record Append(String file, byte[] bytes) implements Write {
             public Append {
                 if (bytes.length == 0 || bytes[bytes.length - 1] == 0) {
-                    throw new IllegalArgumentException("what is appended to " + file + " does not end, or ends in zero");
+                    throw new IllegalArgumentException(
+                            "what is appended to " + file + " does not end, or ends in zero");
                 }
             }
         }

@@ -30,7 +30,8 @@ class QuotedTest {
     void whatCannotBeSeenIsEscaped() {
         assertThat(quoted(7, 8, 12, 10, 13, 9, 11)).isEqualTo("\"\\a\\b\\f\\n\\r\\t\\v\"");
         assertThat(quoted(0, 0x7F)).isEqualTo("\"\\x00\\x7f\"");
-        assertThat(Quoted.of(Text.of("\u0085\u00ad\u2028\ue000"))).isEqualTo(Text.of("\"\\u0085\\u00ad\\u2028\\ue000\""));
+        assertThat(Quoted.of(Text.of("\u0085\u00ad\u2028\ue000")))
+                .isEqualTo(Text.of("\"\\u0085\\u00ad\\u2028\\ue000\""));
         assertThat(Quoted.of(Text.of("\udb40\udc01"))).isEqualTo(Text.of("\"\\U000e0001\""));
     }
 

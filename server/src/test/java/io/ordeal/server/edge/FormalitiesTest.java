@@ -79,8 +79,7 @@ class FormalitiesTest {
                 .isFalse();
         assertThat(Formalities.awaitsGoAhead(head("Expect: 100-continue"))).isFalse();
         assertThat(Formalities.awaitsGoAhead(head("Content-Length: 1"))).isFalse();
-        assertThat(Formalities.awaitsGoAhead(
-                        head(HttpVersion.HTTP_1_0, "Expect: 100-continue", "Content-Length: 1")))
+        assertThat(Formalities.awaitsGoAhead(head(HttpVersion.HTTP_1_0, "Expect: 100-continue", "Content-Length: 1")))
                 .isFalse();
     }
 }

@@ -205,10 +205,12 @@ class HttpEdgeTest {
 
     @Test
     void refusesWhatIsNotHttp() throws Exception {
-        for (String nonsense :
-                new String[] {"\0\1\2\3 garbage\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/1.1\r\nContent-Length: x\r\n\r\n",
-                    "GET / HTTP/1.1\r\nHost: a b\r\n\r\n"
-                }) {
+        for (String nonsense : new String[] {
+            "\0\1\2\3 garbage\r\n\r\n",
+            "GET\r\n\r\n",
+            "GET / HTTP/1.1\r\nContent-Length: x\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost: a b\r\n\r\n"
+        }) {
             try (Socket socket = connect()) {
                 write(socket, nonsense);
                 assertThat(readAll(socket))

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -96,24 +97,17 @@ class SnapshotServerTest {
     /** Writes keys k{@code from} to k{@code to - 1}, with their names for values. */
     private void write(int from, int to) throws InterruptedException {
         var room = new Semaphore(IN_FLIGHT);
-        var failures = new ArrayList<String>();
+        var answers = new ArrayList<CompletableFuture<HttpResponse<String>>>();
         for (int i = from; i < to; i++) {
             room.acquire();
             HttpRequest request = key(0, "k" + i)
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .PUT(BodyPublishers.ofString("value=k" + i))
                     .build();
-            client.sendAsync(request, BodyHandlers.ofString()).whenComplete((response, failure) -> {
-                if (failure != null || response.statusCode() != 201) {
-                    synchronized (failures) {
-                        failures.add(failure == null ? response.body() : failure.toString());
-                    }
-                }
-                room.release();
-            });
+            answers.add(client.sendAsync(request, BodyHandlers.ofString()).whenComplete((_, _) -> room.release()));
         }
-        room.acquire(IN_FLIGHT);
-        assertThat(failures).isEmpty();
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(201));
     }
 
     private String read(int node, String key) throws IOException, InterruptedException {

@@ -245,6 +245,7 @@ class JournalTest {
         disk.completeAll();
 
         assertThat(heard).containsExactly("durable");
-        assertThat(disk.bytes("0000000000000001.log")).hasSize(Segment.HEADER_BYTES + Frame.HEADER_BYTES + Frame.MARK_BYTES);
+        assertThat(disk.bytes("0000000000000001.log"))
+                .hasSize(Segment.HEADER_BYTES + Frame.HEADER_BYTES + Frame.MARK_BYTES);
     }
 }

@@ -6,13 +6,14 @@ import io.ordeal.server.auth.AuthCodec;
 import io.ordeal.server.auth.AuthCommand;
 import io.ordeal.server.raft.Entry;
 import io.ordeal.server.raft.EntryId;
-import io.ordeal.server.raft.Group;
 import io.ordeal.server.raft.HardState;
 import io.ordeal.server.raft.Input;
 import io.ordeal.server.raft.NodeId;
 import io.ordeal.server.raft.Proposal;
 import io.ordeal.server.raft.Raft;
+import io.ordeal.server.raft.RaftLog;
 import io.ordeal.server.raft.RaftState;
+import io.ordeal.server.raft.Snapshot;
 import io.ordeal.server.raft.Ticket;
 import io.ordeal.server.raft.Timeout;
 import java.time.Duration;
@@ -33,11 +34,6 @@ final class Hermit {
     private long entries;
 
     Hermit() {
-        RaftState raft = Raft.step(
-                        Raft.start(new Group(N1, List.of(N1), 64), new HardState(1, Optional.empty()), List.of())
-                                .state(),
-                        new Input.TimedOut(Timeout.ELECTION))
-                .state();
         var settings = new NodeSettings(
                 N1,
                 List.of(new NodeSettings.Member(N1, "http://n1:7001", "http://n1:4001")),
@@ -47,7 +43,11 @@ final class Hermit {
                 64,
                 1 << 20,
                 Duration.ofSeconds(5),
+                new SnapshotSettings(10_000, 5000, 1 << 17),
                 false);
+        RaftState alone = Raft.start(settings.group(), new HardState(1, Optional.empty()), RaftLog.EMPTY, Snapshot.NONE)
+                .state();
+        RaftState raft = Raft.step(alone, new Input.TimedOut(Timeout.ELECTION)).state();
         var gate = new Gate(new SplittableRandom(1), passwords, machine::auth);
         clients = new Clients(settings, 1, clock, machine, gate, () -> raft);
     }

@@ -3,6 +3,8 @@ package io.ordeal.server.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ordeal.server.auth.AuthCodec;
+import io.ordeal.server.auth.AuthCommand;
 import io.ordeal.server.format.FormatException;
 import io.ordeal.server.journal.SnapshotReader;
 import io.ordeal.server.journal.SnapshotWriter;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** A state machine that is put together from a snapshot goes on as the one of which it was taken. */
@@ -35,9 +38,17 @@ class ImageTest {
 
     private Entry next(long number, long expires) {
         var ticket = new Ticket(MEMBERS.get(random.nextInt(2)), 1 + random.nextInt(2), number);
-        var command = new Command.Set(Key.of("/k" + random.nextInt(5)), Optional.of(Text.of("v" + number)), expires);
-        var proposal = new Proposal(ticket, Math.max(1, number - random.nextInt(20)), CommandCodec.encode(command));
+        var proposal = new Proposal(ticket, Math.max(1, number - random.nextInt(20)), command(number, expires));
         return new Entry(new EntryId(3, machine.applied() + 1), Optional.of(proposal));
+    }
+
+    private byte[] command(long number, long expires) {
+        Text text = Text.of("v" + number);
+        if (random.nextInt(4) == 0) {
+            var nobody = new TreeSet<Text>();
+            return AuthCodec.encode(new AuthCommand.PutUser(text, Optional.of(text), nobody, nobody, nobody));
+        }
+        return CommandCodec.encode(new Command.Set(Key.of("/k" + random.nextInt(5)), Optional.of(text), expires));
     }
 
     private void apply(int entries) {
@@ -65,6 +76,7 @@ class ImageTest {
             restored.restore(read(machine.image(MEMBERS).writer()));
             assertThat(restored.applied()).isEqualTo(machine.applied());
             assertThat(restored.keys()).isEqualTo(machine.keys());
+            assertThat(restored.auth()).isEqualTo(machine.auth());
             assertThat(restored.keys().nextExpiry()).isEqualTo(machine.keys().nextExpiry());
             assertThat(restored.digest()).isEqualTo(machine.digest());
             for (int i = 0; i < 50; i++) {
@@ -86,7 +98,7 @@ class ImageTest {
         assertThat(machine.digest()).isNotEqualTo(digest);
         Image read = read(writer);
         assertThat(read.keys()).isEqualTo(keys);
-        assertThat(Image.digest(read.keys(), read.sessions())).isEqualTo(digest);
+        assertThat(Image.digest(read.keys(), read.auth(), read.sessions())).isEqualTo(digest);
     }
 
     @Test
@@ -115,7 +127,7 @@ class ImageTest {
     @Test
     void nothingMayBeMissing() {
         apply(10);
-        for (int missing : List.of(Image.CLUSTER, Image.SESSIONS, Image.KEYS)) {
+        for (int missing : List.of(Image.CLUSTER, Image.SESSIONS, Image.KEYS, Image.HISTORY, Image.AUTH)) {
             List<Section> some = machine.image(MEMBERS).sections().stream()
                     .filter(section -> section.number() != missing)
                     .toList();
@@ -126,11 +138,11 @@ class ImageTest {
 
     @Test
     void whatDoesNotGoTogetherIsRefused() {
-        apply(10);
+        apply(40);
         Image one = machine.image(MEMBERS);
-        apply(10);
+        apply(40);
         Image two = machine.image(MEMBERS);
-        for (int place : List.of(1, 2)) {
+        for (int place : List.of(1, 2, 4)) {
             var mixed = new ArrayList<>(two.sections());
             mixed.set(place, one.sections().get(place));
             assertThatThrownBy(() -> read(new SnapshotWriter(EntryId.NONE, mixed)))

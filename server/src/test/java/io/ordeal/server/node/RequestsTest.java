@@ -2,9 +2,8 @@ package io.ordeal.server.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordeal.server.api.EtcdV2;
-import io.ordeal.server.api.Intent;
 import io.ordeal.server.keys.Command;
+import io.ordeal.server.keys.CommandCodec;
 import io.ordeal.server.keys.Key;
 import io.ordeal.server.keys.Text;
 import io.ordeal.server.raft.NodeId;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class RequestsTest {
 
-    private final Requests requests = new Requests(new EtcdV2("c1"), new NodeId("n1"), 1);
+    private final Requests requests = new Requests(new NodeId("n1"), 1);
     private final Sessions sessions = new Sessions();
 
     @Test
@@ -33,8 +32,8 @@ class RequestsTest {
         assertThat(sessions.admit(expiry)).isFalse();
     }
 
-    private static Intent.Write write() {
+    private static byte[] write() {
         var set = new Command.Set(Key.of("/x"), Optional.of(Text.of("1")), Long.MAX_VALUE);
-        return new Intent.Write(set, false);
+        return CommandCodec.encode(set);
     }
 }
