@@ -72,7 +72,22 @@ final class Party implements AutoCloseable {
         long index = number(answer.header("X-Etcd-Index").orElse(""));
         headers.computeIfPresent("X-Raft-Index", (_, told) -> raftIndex(told, index));
         headers.computeIfPresent("X-Raft-Term", (_, term) -> raftTerm(term));
-        return answer.with(answer.line(), headers, answer.text().replace(clientUrl, "(its URL)"));
+        return framed(answer).with(answer.line(), headers, answer.text().replace(clientUrl, "(its URL)"));
+    }
+
+    /** Who asks for the URL by HEAD hears of it only how long it is. */
+    private Answer framed(Answer answer) {
+        boolean plain = answer.header("Content-Type").orElse("").startsWith("text/plain");
+        boolean lengthOfUrl = plain && answer.framing().equals("length " + clientUrl.length());
+        return lengthOfUrl
+                ? new Answer(
+                        answer.line(),
+                        answer.headers(),
+                        "length (of its URL)",
+                        answer.body(),
+                        answer.interim(),
+                        answer.ended())
+                : answer;
     }
 
     /** Every event has been in the log, and the log does not get shorter. */

@@ -47,13 +47,30 @@ final class Plain {
         return response(307, headers, "");
     }
 
-    /** To a request of {@code method}: who reads gets a page as well, in case a person is looking. */
+    /**
+     * To a request of {@code method}: who reads gets a page as well, in case a person is looking.
+     *
+     * @param location as it stood in the request, a character a byte
+     */
     static Response moved(String method, String location) {
         boolean read = method.equals("GET") || method.equals("HEAD");
         SortedMap<String, String> headers = read ? headers("text/html; charset=utf-8") : new TreeMap<>();
-        headers.put("Location", location);
+        headers.put("Location", inAscii(location));
         String page = "<a href=\"%s\">Moved Permanently</a>.\n\n".formatted(escaped(location));
-        return response(301, headers, read ? page : "");
+        return new Response(301, headers, (read ? page : "").getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** @param location a character a byte */
+    private static String inAscii(String location) {
+        var ascii = new StringBuilder(location.length());
+        for (char each : location.toCharArray()) {
+            if (each < 0x80) {
+                ascii.append(each);
+            } else {
+                ascii.append('%').append(Integer.toHexString(each));
+            }
+        }
+        return ascii.toString();
     }
 
     private static String escaped(String text) {

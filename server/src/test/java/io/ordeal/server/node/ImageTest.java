@@ -108,8 +108,8 @@ class ImageTest {
         long digest = read.sessions().digest();
         var restored = new StateMachine();
         restored.restore(read);
-        restored.apply(new Entry(
-                new EntryId(9, restored.applied() + 1), next(99, Node.NEVER).proposal()));
+        var newcomer = new Proposal(new Ticket(new NodeId("n9"), 1, 1), 1, command(99, Node.NEVER));
+        restored.apply(new Entry(new EntryId(9, restored.applied() + 1), Optional.of(newcomer)));
         assertThat(restored.image(MEMBERS).sessions().digest()).isNotEqualTo(digest);
         assertThat(read.sessions().digest()).isEqualTo(digest);
     }
