@@ -63,7 +63,8 @@ final class Plain {
     /** @param location a character a byte */
     private static String inAscii(String location) {
         var ascii = new StringBuilder(location.length());
-        for (char each : location.toCharArray()) {
+        for (int at = 0; at < location.length(); at++) {
+            char each = location.charAt(at);
             if (each < 0x80) {
                 ascii.append(each);
             } else {

@@ -120,7 +120,8 @@ class EtcdV2Test {
             String page = "<a href=\"/v2/keys/x?a=&lt;&amp;%22&#39;&#34;\">Moved Permanently</a>.\n\n";
             assertThat(answer("GET", "/v2//keys/x?a=<&%22'\"")).isEqualTo(new Wire(301, headers, page));
             assertThat(answer("HEAD", "/v2//keys/x?a=<&%22'\"")).isEqualTo(new Wire(301, headers, page));
-            assertThat(answer("GET", "/v2//keys/x?\u00c3\u00bc").headers()).containsEntry("Location", "/v2/keys/x?%c3%bc");
+            assertThat(answer("GET", "/v2//keys/x?\u00c3\u00bc").headers())
+                    .containsEntry("Location", "/v2/keys/x?%c3%bc");
             assertThat(answer("GET", "/v2//keys/x?\u00c3\u00bc").body()).contains("/v2/keys/x?ü\"");
         }
 
