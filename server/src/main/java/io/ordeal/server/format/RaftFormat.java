@@ -1,14 +1,18 @@
 package io.ordeal.server.format;
 
+import io.ordeal.server.raft.Change;
+import io.ordeal.server.raft.Configuration;
 import io.ordeal.server.raft.Entry;
 import io.ordeal.server.raft.EntryId;
 import io.ordeal.server.raft.HardState;
 import io.ordeal.server.raft.NodeId;
+import io.ordeal.server.raft.Payload;
 import io.ordeal.server.raft.Proposal;
 import io.ordeal.server.raft.Snapshot;
 import io.ordeal.server.raft.Ticket;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** How the values of which both the log and the messages consist are written, and read again. */
 public final class RaftFormat {
@@ -18,6 +22,18 @@ public final class RaftFormat {
 
     private static final int TICKET_BYTES = 19;
     private static final int PROPOSAL_BYTES = TICKET_BYTES + 12;
+
+    private static final int NODE_BYTES = 3;
+    private static final int ADDRESS_BYTES = NODE_BYTES + 2;
+
+    private static final int NOTHING = 0;
+    private static final int PROPOSAL = 1;
+    private static final int CONFIGURATION = 2;
+
+    private static final int ADD = 1;
+    private static final int MOVE = 2;
+    private static final int PROMOTE = 3;
+    private static final int REMOVE = 4;
 
     private RaftFormat() {}
 
@@ -52,8 +68,7 @@ public final class RaftFormat {
         out.int32(entries.size());
         for (Entry entry : entries) {
             entryId(out, entry.id());
-            out.bool(entry.proposal().isPresent());
-            entry.proposal().ifPresent(proposal -> proposal(out, proposal));
+            payload(out, entry.payload());
         }
     }
 
@@ -90,7 +105,77 @@ public final class RaftFormat {
 
     private static Entry entry(Decoder in) throws FormatException {
         EntryId id = entryId(in);
-        return new Entry(id, in.bool() ? Optional.of(proposal(in)) : Optional.empty());
+        return new Entry(id, payload(in));
+    }
+
+    private static void payload(Encoder out, Payload payload) {
+        switch (payload) {
+            case Payload.Nothing() -> out.int8(NOTHING);
+            case Proposal proposal -> proposal(out.int8(PROPOSAL), proposal);
+            case Configuration configuration -> configuration(out.int8(CONFIGURATION), configuration);
+        }
+    }
+
+    private static Payload payload(Decoder in) throws FormatException {
+        int kind = in.int8();
+        return switch (kind) {
+            case NOTHING -> Payload.NOTHING;
+            case PROPOSAL -> proposal(in);
+            case CONFIGURATION -> configuration(in);
+            default -> throw new FormatException("an entry of an unknown kind: " + kind);
+        };
+    }
+
+    public static void configuration(Encoder out, Configuration configuration) {
+        nodeIds(out, configuration.voters());
+        nodeIds(out, configuration.outgoing());
+        nodeIds(out, configuration.learners());
+        out.int32(configuration.addresses().size());
+        configuration.addresses().forEach((node, address) -> out.text(node.value())
+                .text(address));
+        nodeIds(out, configuration.removed());
+    }
+
+    public static Configuration configuration(Decoder in) throws FormatException {
+        List<NodeId> voters = in.list(NODE_BYTES, RaftFormat::nodeId);
+        List<NodeId> outgoing = in.list(NODE_BYTES, RaftFormat::nodeId);
+        List<NodeId> learners = in.list(NODE_BYTES, RaftFormat::nodeId);
+        var addresses = new TreeMap<NodeId, String>();
+        in.list(ADDRESS_BYTES, RaftFormat::address).forEach(known -> addresses.put(known.node(), known.address()));
+        return new Configuration(voters, outgoing, learners, addresses, in.list(NODE_BYTES, RaftFormat::nodeId));
+    }
+
+    private record Address(NodeId node, String address) {}
+
+    private static Address address(Decoder in) throws FormatException {
+        return new Address(nodeId(in), in.text());
+    }
+
+    public static void change(Encoder out, Change change) {
+        switch (change) {
+            case Change.Add(NodeId node, String address) ->
+                out.int8(ADD).text(node.value()).text(address);
+            case Change.Move(NodeId node, String address) ->
+                out.int8(MOVE).text(node.value()).text(address);
+            case Change.Promote(List<NodeId> nodes) -> nodeIds(out.int8(PROMOTE), nodes);
+            case Change.Remove(List<NodeId> nodes) -> nodeIds(out.int8(REMOVE), nodes);
+        }
+    }
+
+    public static Change change(Decoder in) throws FormatException {
+        int kind = in.int8();
+        return switch (kind) {
+            case ADD -> new Change.Add(nodeId(in), in.text());
+            case MOVE -> new Change.Move(nodeId(in), in.text());
+            case PROMOTE -> new Change.Promote(in.list(NODE_BYTES, RaftFormat::nodeId));
+            case REMOVE -> new Change.Remove(in.list(NODE_BYTES, RaftFormat::nodeId));
+            default -> throw new FormatException("a change of an unknown kind: " + kind);
+        };
+    }
+
+    private static void nodeIds(Encoder out, List<NodeId> nodes) {
+        out.int32(nodes.size());
+        nodes.forEach(node -> out.text(node.value()));
     }
 
     private static void proposal(Encoder out, Proposal proposal) {
@@ -103,11 +188,11 @@ public final class RaftFormat {
         return new Proposal(ticket(in), in.int64(), in.bytes());
     }
 
-    private static void ticket(Encoder out, Ticket ticket) {
+    public static void ticket(Encoder out, Ticket ticket) {
         out.text(ticket.node().value()).int64(ticket.boot()).int64(ticket.number());
     }
 
-    private static Ticket ticket(Decoder in) throws FormatException {
+    public static Ticket ticket(Decoder in) throws FormatException {
         return new Ticket(nodeId(in), in.int64(), in.int64());
     }
 

@@ -20,7 +20,7 @@ import java.util.zip.CRC32C;
  */
 record Segment(int version, long first, int previous) {
 
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     static final int HEADER_BYTES = 24;
 
     private static final long MAGIC = 0x6f72_646c_6f67_0000L;

@@ -10,23 +10,23 @@ import io.ordeal.server.keys.EventHistory;
 import io.ordeal.server.keys.EventHistoryWriter;
 import io.ordeal.server.keys.KeySpace;
 import io.ordeal.server.keys.KeySpaceWriter;
+import io.ordeal.server.raft.Configuration;
 import io.ordeal.server.raft.EntryId;
-import io.ordeal.server.raft.NodeId;
 import java.util.List;
 
 /**
  * Everything that entries have led to: what goes into a snapshot (thesis 5.1).
  *
  * @param last the last entry that was applied
- * @param members of the cluster
+ * @param membership of the cluster
  * @param history of what was done with the keys, which watches may ask for
  * @param auth users and roles
  * @param sessions must not be changed
  */
 record Image(
-        EntryId last, List<NodeId> members, KeySpace keys, EventHistory history, AuthState auth, Sessions sessions) {
+        EntryId last, Membership membership, KeySpace keys, EventHistory history, AuthState auth, Sessions sessions) {
 
-    /** Members, and the digest of the whole. */
+    /** The digest of the whole, and the membership. */
     static final int CLUSTER = 1;
 
     static final int SESSIONS = 2;
@@ -35,18 +35,23 @@ record Image(
     static final int AUTH = 5;
 
     /** Of every section so far. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** Equal for equal states, and else most probably not. */
-    static long digest(KeySpace keys, AuthState auth, Sessions sessions) {
-        return 31 * (31 * keys.digest() + auth.hashCode()) + sessions.digest();
+    long digest() {
+        return digest(membership, keys, auth, sessions);
     }
 
-    /** @throws FormatException if it is of another cluster */
-    void demandMembers(List<NodeId> expected) throws FormatException {
-        if (!members.equals(expected)) {
-            throw new FormatException(
-                    "the snapshot up to " + last + " is of a cluster of " + members + ", not of " + expected);
+    /** Equal for equal states, and else most probably not. */
+    static long digest(Membership membership, KeySpace keys, AuthState auth, Sessions sessions) {
+        return 31 * (31 * (31 * keys.digest() + auth.hashCode()) + sessions.digest()) + membership.hashCode();
+    }
+
+    /** @throws FormatException if it is of a cluster that did not begin so; a node that was added may not know how */
+    void demandFounding(Configuration expected) throws FormatException {
+        if (!expected.equals(Configuration.NONE) && !membership.founding().equals(expected)) {
+            throw new FormatException("the snapshot up to " + last + " is of a cluster that began with "
+                    + membership.founding() + ", not with " + expected);
         }
     }
 
@@ -56,8 +61,8 @@ record Image(
     }
 
     List<Section> sections() {
-        var cluster = new Encoder().int64(digest(keys, auth, sessions)).int32(members.size());
-        members.forEach(member -> cluster.text(member.value()));
+        var cluster = new Encoder().int64(digest());
+        membership.writeTo(cluster);
         var requests = new Encoder();
         sessions.writeTo(requests);
         return List.of(

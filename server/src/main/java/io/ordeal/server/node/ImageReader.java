@@ -8,8 +8,6 @@ import io.ordeal.server.journal.SnapshotReader;
 import io.ordeal.server.keys.EventHistoryReader;
 import io.ordeal.server.keys.KeySpaceReader;
 import io.ordeal.server.raft.EntryId;
-import io.ordeal.server.raft.NodeId;
-import java.util.List;
 import java.util.Optional;
 
 /** Puts an {@link Image} together again from the sections of its snapshot. */
@@ -21,7 +19,7 @@ final class ImageReader implements SnapshotReader.Sections {
     private Optional<AuthState> auth = Optional.empty();
     private Optional<Sessions> sessions = Optional.empty();
 
-    private record Cluster(long digest, List<NodeId> members) {}
+    private record Cluster(long digest, Membership membership) {}
 
     @Override
     public void take(int number, int version, Decoder payload) throws FormatException {
@@ -31,7 +29,7 @@ final class ImageReader implements SnapshotReader.Sections {
         }
         switch (number) {
             case Image.CLUSTER ->
-                cluster = Optional.of(new Cluster(payload.int64(), payload.list(2, ImageReader::member)));
+                cluster = Optional.of(new Cluster(payload.int64(), Membership.readFrom(payload)));
             case Image.SESSIONS -> sessions = Optional.of(Sessions.readFrom(payload));
             case Image.KEYS -> keys.take(payload);
             case Image.HISTORY -> history.take(payload);
@@ -43,8 +41,10 @@ final class ImageReader implements SnapshotReader.Sections {
 
     @Override
     public void end() throws FormatException {
-        if (Image.digest(keys.keys(), whole(auth, "users"), whole(sessions, "sessions"))
-                != whole(cluster, "cluster").digest()) {
+        Cluster known = whole(cluster, "cluster");
+        long digest = Image.digest(
+                known.membership(), keys.keys(), whole(auth, "users"), whole(sessions, "sessions"));
+        if (digest != known.digest()) {
             throw new FormatException("what is in it does not have the digest that it should have");
         }
         long events = history.history().last();
@@ -58,7 +58,7 @@ final class ImageReader implements SnapshotReader.Sections {
     Image image(EntryId last) throws FormatException {
         return new Image(
                 last,
-                whole(cluster, "cluster").members(),
+                whole(cluster, "cluster").membership(),
                 keys.keys(),
                 history.history(),
                 whole(auth, "users"),
@@ -67,13 +67,5 @@ final class ImageReader implements SnapshotReader.Sections {
 
     private static <T> T whole(Optional<T> section, String name) throws FormatException {
         return section.orElseThrow(() -> new FormatException("the section of the " + name + " is missing"));
-    }
-
-    private static NodeId member(Decoder in) throws FormatException {
-        String name = in.text();
-        if (name.isEmpty()) {
-            throw new FormatException("a member without a name");
-        }
-        return new NodeId(name);
     }
 }

@@ -12,9 +12,11 @@ import io.ordeal.server.ports.Clock;
 import io.ordeal.server.ports.Disk;
 import io.ordeal.server.ports.Network;
 import io.ordeal.server.ports.Passwords;
+import io.ordeal.server.raft.Configuration;
 import io.ordeal.server.raft.Effect;
 import io.ordeal.server.raft.Entry;
 import io.ordeal.server.raft.EntryId;
+import io.ordeal.server.raft.Group;
 import io.ordeal.server.raft.HardState;
 import io.ordeal.server.raft.Input;
 import io.ordeal.server.raft.Message;
@@ -88,7 +90,10 @@ public final class Node {
         Snapshotter snapshots = Snapshotter.open(settings, machine, disk, network, this::input, this::fail);
         Snapshot latest = snapshots.latest();
         Recovered recovered = Journal.recover(disk, latest.last(), settings.segmentBytes(), this::fail);
-        Step first = Raft.start(settings.group(), recovered.hard(), recovered.log(), latest);
+        Group group = settings.group();
+        Configuration configuration =
+                latest.equals(Snapshot.NONE) ? group.boot() : machine.membership().current();
+        Step first = Raft.start(group, recovered.hard(), recovered.log(), latest, configuration);
         var clients = new Clients(
                 settings, recovered.boot(), clock, machine, gate, () -> Objects.requireNonNull(running).raft);
         var started = new Running(recovered.journal(), snapshots, clients, first.state());
@@ -242,6 +247,8 @@ public final class Node {
                 case Effect.Arm(var timeout) -> timers.arm(timeout);
                 case Effect.Disarm(var timeout) -> timers.disarm(timeout);
                 case Effect.Apply(List<Entry> entries) -> apply(now, entries);
+                case Effect.Configure _ -> {}
+                case Effect.Retire() -> stop();
                 case Effect.Refuse(List<Ticket> tickets) -> now.requests.refused(tickets);
                 case Effect.RefuseRead(List<Ticket> tickets) -> now.requests.refused(tickets);
                 case Effect.ReadFrom(List<Ticket> tickets, long index) -> {

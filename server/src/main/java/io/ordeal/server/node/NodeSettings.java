@@ -1,9 +1,11 @@
 package io.ordeal.server.node;
 
+import io.ordeal.server.raft.Configuration;
 import io.ordeal.server.raft.Group;
 import io.ordeal.server.raft.NodeId;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * What a node must be told.
@@ -51,7 +53,10 @@ public record NodeSettings(
 
     /** What Raft must be told. */
     Group group() {
-        return new Group(id, nodes(), entriesPerAppend, snapshots.pieceBytes(), snapshots.tail());
+        var addresses = new TreeMap<NodeId, String>();
+        members.forEach(member -> addresses.put(member.node(), member.peerUrl()));
+        return new Group(
+                id, Configuration.of(nodes(), addresses), entriesPerAppend, snapshots.pieceBytes(), snapshots.tail());
     }
 
     /** The members by their names. */

@@ -79,7 +79,7 @@ final class Snapshotter {
         SnapshotFiles files = SnapshotFiles.open(disk, reader, onFailure);
         if (!files.latest().equals(Snapshot.NONE)) {
             Image image = reader.image(files.latest().last());
-            image.demandMembers(settings.nodes());
+            image.demandFounding(settings.group().boot());
             machine.restore(image);
         }
         return new Snapshotter(settings, machine, network, files, inputs, onFailure);
@@ -101,7 +101,7 @@ final class Snapshotter {
         if (mayWrite
                 && written.isEmpty()
                 && machine.applied() - latest().index() >= settings.snapshots().every()) {
-            write(machine.image(settings.nodes()));
+            write(machine.image());
         }
     }
 
@@ -140,7 +140,7 @@ final class Snapshotter {
             throw new FormatException("a " + read + ", announced as " + announced);
         }
         Image image = arriving.image().image(read.last());
-        image.demandMembers(settings.nodes());
+        image.demandFounding(settings.group().boot());
         return image;
     }
 
@@ -156,7 +156,7 @@ final class Snapshotter {
     private void write(Image image) {
         written = Optional.of(image);
         files.store(image.writer(), snapshot -> {
-            inputs.accept(new Input.SnapshotReady(snapshot));
+            inputs.accept(new Input.SnapshotReady(snapshot, image.membership().current()));
             written = Optional.empty();
             writeArrived();
         });

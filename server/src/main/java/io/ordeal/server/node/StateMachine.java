@@ -11,16 +11,16 @@ import io.ordeal.server.keys.Command;
 import io.ordeal.server.keys.CommandCodec;
 import io.ordeal.server.keys.EventHistory;
 import io.ordeal.server.keys.KeySpace;
+import io.ordeal.server.raft.Configuration;
 import io.ordeal.server.raft.Entry;
 import io.ordeal.server.raft.EntryId;
-import io.ordeal.server.raft.NodeId;
+import io.ordeal.server.raft.Payload;
 import io.ordeal.server.raft.Proposal;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * What the log's entries are applied to: the key space with the history of its events, users and roles, and the sessions
- * that keep a command from applying twice.
+ * What the log's entries are applied to: the key space with the history of its events, users and roles, the membership,
+ * and the sessions that keep a command from applying twice.
  */
 final class StateMachine {
 
@@ -29,6 +29,7 @@ final class StateMachine {
     private KeySpace keys = KeySpace.EMPTY;
     private EventHistory history = EventHistory.empty();
     private AuthState auth = AuthState.EMPTY;
+    private Membership membership = Membership.NONE;
     private EntryId last = EntryId.NONE;
 
     KeySpace keys() {
@@ -44,6 +45,11 @@ final class StateMachine {
         return counts;
     }
 
+    /** Who takes part. */
+    Membership membership() {
+        return membership;
+    }
+
     /** Users and roles. */
     AuthState auth() {
         return auth;
@@ -51,7 +57,7 @@ final class StateMachine {
 
     /** Equal for equal states, and else most probably not. */
     long digest() {
-        return Image.digest(keys, auth, sessions);
+        return Image.digest(membership, keys, auth, sessions);
     }
 
     /** Index of the last entry applied. */
@@ -65,13 +71,14 @@ final class StateMachine {
     }
 
     /** Everything, as it is now. What is applied later does not change it. */
-    Image image(List<NodeId> members) {
-        return new Image(last(), members, keys, history, auth, sessions.copy());
+    Image image() {
+        return new Image(last(), membership, keys, history, auth, sessions.copy());
     }
 
     /** Puts an image in place of everything. */
     void restore(Image image) {
         last = image.last();
+        membership = image.membership();
         keys = image.keys();
         history = image.history();
         auth = image.auth();
@@ -93,7 +100,14 @@ final class StateMachine {
             throw new IllegalStateException("entry " + entry.id() + " does not follow " + last);
         }
         last = entry.id();
-        return entry.proposal().filter(sessions::admit).map(this::apply);
+        return switch (entry.payload()) {
+            case Payload.Nothing() -> Optional.empty();
+            case Proposal proposal -> sessions.admit(proposal) ? Optional.of(apply(proposal)) : Optional.empty();
+            case Configuration configuration -> {
+                membership = membership.after(configuration);
+                yield Optional.empty();
+            }
+        };
     }
 
     private Outcome apply(Proposal proposal) {

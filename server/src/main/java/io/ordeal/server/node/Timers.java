@@ -71,7 +71,7 @@ final class Timers {
             case ELECTION ->
                 settings.election()
                         .plusNanos(random.nextLong(settings.election().toNanos()));
-            case STICKINESS, QUORUM -> settings.election();
+            case STICKINESS, QUORUM, LEADERSHIP_TRANSFER -> settings.election();
             case HEARTBEAT -> settings.heartbeat();
         };
     }

@@ -26,6 +26,10 @@ public final class MessageCodec {
     private static final int INSTALL_SNAPSHOT = 10;
     private static final int GATHERED = 11;
 
+    private static final int TIMEOUT_NOW = 12;
+    private static final int REMOVED = 13;
+    private static final int RECONFIGURE = 14;
+
     /** No piece of a snapshot is larger. */
     private static final int MAX_PIECE_BYTES = 1 << 20;
 
@@ -39,8 +43,8 @@ public final class MessageCodec {
 
     static void encode(Message message, Encoder out) {
         switch (message) {
-            case Message.VoteRequest(var term, var pre, var last) -> {
-                out.int8(VOTE_REQUEST).int64(term).bool(pre);
+            case Message.VoteRequest(var term, var pre, var handed, var last) -> {
+                out.int8(VOTE_REQUEST).int64(term).bool(pre).bool(handed);
                 RaftFormat.entryId(out, last);
             }
             case Message.VoteReply(var term, var pre, var granted) ->
@@ -66,6 +70,12 @@ public final class MessageCodec {
                 RaftFormat.snapshot(out.int8(GATHERED).int64(term), snapshot);
                 out.int64(offset);
             }
+            case Message.TimeoutNow(var term) -> out.int8(TIMEOUT_NOW).int64(term);
+            case Message.Removed() -> out.int8(REMOVED);
+            case Message.Reconfigure(var ticket, var change) -> {
+                RaftFormat.ticket(out.int8(RECONFIGURE), ticket);
+                RaftFormat.change(out, change);
+            }
             case Message.Forward(var proposals) -> RaftFormat.proposals(out.int8(FORWARD), proposals);
             case Message.Refused(var tickets) -> RaftFormat.tickets(out.int8(REFUSED), tickets);
             case Message.ReadQuery(var tickets) -> RaftFormat.tickets(out.int8(READ_QUERY), tickets);
@@ -88,7 +98,7 @@ public final class MessageCodec {
     static Message decode(Decoder in) throws FormatException {
         int kind = in.int8();
         return switch (kind) {
-            case VOTE_REQUEST -> new Message.VoteRequest(in.count64(), in.bool(), RaftFormat.entryId(in));
+            case VOTE_REQUEST -> new Message.VoteRequest(in.count64(), in.bool(), in.bool(), RaftFormat.entryId(in));
             case VOTE_REPLY -> new Message.VoteReply(in.count64(), in.bool(), in.bool());
             case APPEND_REQUEST -> appendRequest(in);
             case ACCEPTED -> new Message.Accepted(in.count64(), in.count64(), in.count64());
@@ -101,6 +111,9 @@ public final class MessageCodec {
                         RaftFormat.tickets(in), in.bool() ? Optional.of(in.count64()) : Optional.empty());
             case INSTALL_SNAPSHOT -> installSnapshot(in);
             case GATHERED -> new Message.Gathered(in.count64(), RaftFormat.snapshot(in), in.count64());
+            case TIMEOUT_NOW -> new Message.TimeoutNow(in.count64());
+            case REMOVED -> new Message.Removed();
+            case RECONFIGURE -> new Message.Reconfigure(RaftFormat.ticket(in), RaftFormat.change(in));
             default -> throw new FormatException("a message of an unknown kind: " + kind);
         };
     }

@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
  */
 sealed interface Parcel {
 
-    int VERSION = 1;
+    int VERSION = 2;
 
     /**
      * The first thing on a link.

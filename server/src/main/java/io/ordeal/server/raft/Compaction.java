@@ -11,12 +11,12 @@ final class Compaction {
     private Compaction() {}
 
     /** A snapshot is durable here. One that goes beyond what is committed was sent by a leader, and is installed. */
-    static RaftState ready(RaftState state, Snapshot snapshot, List<Effect> out) {
+    static RaftState ready(RaftState state, Snapshot snapshot, Configuration configuration, List<Effect> out) {
         if (snapshot.index() <= state.snapshot().index()) {
             return state;
         }
         RaftState covered = state.with(state.snapshots().with(snapshot));
-        return compacted(snapshot.index() > state.commit() ? install(covered, snapshot, out) : covered);
+        return compacted(snapshot.index() > state.commit() ? install(covered, snapshot, configuration, out) : covered);
     }
 
     /** A node starts with a snapshot, and what it has of the log. */
@@ -27,12 +27,16 @@ final class Compaction {
                 : state.with(state.log().compact(index));
     }
 
-    /** Figure 13, rules 6 to 8. The driver resets the state machine as the difference of the states tells it. */
-    private static RaftState install(RaftState state, Snapshot snapshot, List<Effect> out) {
+    /** Figure 13, rules 6 to 8; rule 8 with the snapshot's configuration. The driver resets the state machine as the difference of the states tells it. */
+    private static RaftState install(
+            RaftState state, Snapshot snapshot, Configuration configuration, List<Effect> out) {
         state.leader()
                 .filter(leader -> !state.leads())
                 .ifPresent(leader -> out.add(new Promise(leader, new Accepted(state.term(), snapshot.index(), 0))));
-        RaftState kept = keepsSuffix(state.log(), snapshot.last()) ? state : state.with(RaftLog.after(snapshot.last()));
+        RaftState kept = keepsSuffix(state.log(), snapshot.last())
+                ? state
+                : state.with(RaftLog.after(snapshot.last()))
+                        .with(Configurations.asOf(snapshot.index(), configuration));
         return kept.durableThrough(snapshot.index()).committedThrough(snapshot.index());
     }
 

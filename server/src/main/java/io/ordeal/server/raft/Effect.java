@@ -47,6 +47,12 @@ public sealed interface Effect {
     /** These entries, next in order after those before and after the latest snapshot, are committed. */
     record Apply(List<Entry> entries) implements Effect {}
 
+    /** From now on this configuration is in force on this node: its nodes are those to talk to. */
+    record Configure(Configuration configuration) implements Effect {}
+
+    /** This node has been removed from the cluster, for ever: it is to stop. */
+    record Retire() implements Effect {}
+
     /** These proposals certainly have no effect, and never will. One neither applied nor refused is indeterminate. */
     record Refuse(List<Ticket> tickets) implements Effect {}
 

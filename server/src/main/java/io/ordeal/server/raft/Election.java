@@ -4,6 +4,8 @@ import io.ordeal.server.raft.Effect.Arm;
 import io.ordeal.server.raft.Effect.Disarm;
 import io.ordeal.server.raft.Effect.Promise;
 import io.ordeal.server.raft.Effect.Send;
+import io.ordeal.server.raft.Message.Removed;
+import io.ordeal.server.raft.Message.TimeoutNow;
 import io.ordeal.server.raft.Message.VoteReply;
 import io.ordeal.server.raft.Message.VoteRequest;
 import io.ordeal.server.raft.Role.Candidate;
@@ -24,32 +26,64 @@ final class Election {
     /** No leader was heard for too long: asks whether an election could be won (thesis 9.6). */
     static RaftState ask(RaftState state, List<Effect> out) {
         out.add(new Arm(Timeout.ELECTION));
-        SortedSet<NodeId> own = new TreeSet<>(List.of(state.self()));
-        if (own.size() >= state.group().majority()) {
-            return stand(state, out);
+        if (!mayStand(state)) {
+            return state.as(Follower.LEADERLESS);
         }
-        var request = new VoteRequest(state.term() + 1, true, state.log().last());
-        state.group().peers().forEach(peer -> out.add(new Promise(peer, request)));
+        SortedSet<NodeId> own = new TreeSet<>(List.of(state.self()));
+        if (state.configuration().isMajority(own::contains)) {
+            return stand(state, false, out);
+        }
+        canvass(state, new VoteRequest(state.term() + 1, true, false, state.log().last()), out);
         return state.as(new PreCandidate(own));
     }
 
+    /**
+     * Learners do not stand. A voter does, even if the latest configuration, which may never be committed, has no part
+     * for it: it may be the only one that can have that committed (thesis 4.2.2).
+     */
+    private static boolean mayStand(RaftState state) {
+        return state.configurations().voteFrom(state.commit(), state.self());
+    }
+
+    private static void canvass(RaftState state, VoteRequest request, List<Effect> out) {
+        for (NodeId voter : state.configuration().electorate()) {
+            if (!voter.equals(state.self())) {
+                out.add(new Promise(voter, request));
+            }
+        }
+    }
+
+    /** The leader hands on to this node, which stands at once, and asks nobody before (thesis 3.10). */
+    static RaftState standNow(RaftState state, TimeoutNow message, List<Effect> out) {
+        RaftState current = adopt(state, message, out);
+        return message.term() < current.term() || current.leads() || !mayStand(current)
+                ? current
+                : stand(current, true, out);
+    }
+
     /** Stands for election in a new term, with its own vote (§5.2). */
-    private static RaftState stand(RaftState state, List<Effect> out) {
+    private static RaftState stand(RaftState state, boolean handed, List<Effect> out) {
         RaftState candidate = state.in(state.term() + 1, Optional.of(state.self()))
                 .as(new Candidate(new TreeSet<>(List.of(state.self()))));
         out.add(new Arm(Timeout.ELECTION));
-        var request = new VoteRequest(candidate.term(), false, state.log().last());
-        state.group().peers().forEach(peer -> out.add(new Promise(peer, request)));
-        return state.group().majority() == 1 ? lead(candidate, out) : candidate;
+        canvass(state, new VoteRequest(candidate.term(), false, handed, state.log().last()), out);
+        return state.configuration().isMajority(state.self()::equals) ? lead(candidate, out) : candidate;
     }
 
-    /** A candidate asks for this node's vote. */
+    /**
+     * A candidate asks for this node's vote. It gets an answer even from a node that is no voter as far as it knows: the
+     * candidate may have a later configuration, and counts by that (§6). Only who was removed is told so.
+     */
     static RaftState consider(RaftState state, NodeId from, VoteRequest request, List<Effect> out) {
+        if (state.committedConfiguration().removed().contains(from)) {
+            out.add(new Send(from, new Removed()));
+            return state;
+        }
         if (request.term() < state.term()) {
             out.add(new Promise(from, new VoteReply(state.term(), request.pre(), false)));
             return state;
         }
-        if (hearsLeader(state)) {
+        if (!request.handed() && hearsLeader(state)) {
             return state;
         }
         boolean upToDate = upToDate(request.last(), state.log());
@@ -94,34 +128,46 @@ final class Election {
         if (!reply.granted()) {
             return adopt(state, reply, out);
         }
-        int majority = state.group().majority();
         return switch (state.role()) {
             case PreCandidate(SortedSet<NodeId> votes)
             when reply.pre() && reply.term() == state.term() + 1 -> {
                 SortedSet<NodeId> counted = Role.plus(votes, from);
-                yield counted.size() >= majority ? stand(state, out) : state.as(new PreCandidate(counted));
+                yield isElected(state, counted) ? stand(state, false, out) : state.as(new PreCandidate(counted));
             }
             case Candidate(SortedSet<NodeId> votes)
             when !reply.pre() && reply.term() == state.term() -> {
                 SortedSet<NodeId> counted = Role.plus(votes, from);
-                yield counted.size() >= majority ? lead(state, out) : state.as(new Candidate(counted));
+                yield isElected(state, counted) ? lead(state, out) : state.as(new Candidate(counted));
             }
             case Follower _, PreCandidate _, Candidate _, Leader _ -> state;
         };
+    }
+
+    private static boolean isElected(RaftState state, SortedSet<NodeId> votes) {
+        return state.configuration().isMajority(votes::contains);
     }
 
     /** Won: opens the term with an entry of its own, without which nothing older can be committed (§5.4.2, §8). */
     private static RaftState lead(RaftState state, List<Effect> out) {
         var followers = new TreeMap<NodeId, Progress>();
         long next = state.log().lastIndex() + 1;
-        state.group().peers().forEach(peer -> followers.put(peer, Progress.unknown(next)));
+        for (NodeId node : state.configuration().nodes()) {
+            if (!node.equals(state.self())) {
+                followers.put(node, Progress.unknown(next));
+            }
+        }
         out.add(new Disarm(Timeout.ELECTION));
         out.add(new Disarm(Timeout.STICKINESS));
         out.add(new Arm(Timeout.HEARTBEAT));
         out.add(new Arm(Timeout.QUORUM));
-        RaftState leader = state.as(new Leader(followers, 0, PendingReads.NONE));
-        var opening = new Entry(new EntryId(state.term(), next), Optional.empty());
+        RaftState leader = state.as(new Leader(followers, 0, PendingReads.NONE, Optional.empty()));
+        var opening = new Entry(new EntryId(state.term(), next), opening(state));
         return Replication.append(leader, List.of(opening), out);
+    }
+
+    /** The very first entry says with whom the cluster begins, so that whoever is added later can know that, too. */
+    private static Payload opening(RaftState state) {
+        return state.log().lastIndex() == 0 ? state.configuration() : Payload.NOTHING;
     }
 
     /** A leader that has not heard from a majority for an election timeout steps down (thesis 6.2). */
@@ -129,15 +175,22 @@ final class Election {
         if (!(state.role() instanceof Leader leader)) {
             return state;
         }
-        long heard =
-                1 + leader.followers().values().stream().filter(Progress::heard).count();
-        if (heard < state.group().majority()) {
-            return stepDown(state, leader, out).as(Follower.LEADERLESS);
+        boolean quorum = state.configuration()
+                .isMajority(node -> node.equals(state.self())
+                        || Replication.follower(leader, node).heard());
+        if (!quorum) {
+            return resign(state, leader, out);
         }
         out.add(new Arm(Timeout.QUORUM));
-        var followers = new TreeMap<>(leader.followers());
+        Leader remaining = Reconfiguration.forgetGone(state, leader);
+        var followers = new TreeMap<>(remaining.followers());
         followers.replaceAll((_, progress) -> progress.unheard());
-        return state.as(new Leader(followers, leader.round(), leader.reads()));
+        return state.as(remaining.with(followers));
+    }
+
+    /** Leads no more, in a term that has no other leader. */
+    static RaftState resign(RaftState state, Leader leader, List<Effect> out) {
+        return stepDown(state, leader, out).as(Follower.LEADERLESS);
     }
 
     /** Whoever hears of a higher term enters it as a follower (§5.1). */
@@ -152,6 +205,7 @@ final class Election {
     private static RaftState stepDown(RaftState state, Leader leader, List<Effect> out) {
         out.add(new Disarm(Timeout.HEARTBEAT));
         out.add(new Disarm(Timeout.QUORUM));
+        leader.heir().ifPresent(_ -> out.add(new Disarm(Timeout.LEADERSHIP_TRANSFER)));
         out.add(new Arm(Timeout.ELECTION));
         Reads.abandon(state, leader.reads(), out);
         return state;

@@ -2,12 +2,8 @@ package io.ordeal.server.raft;
 
 import java.util.Optional;
 
-/**
- * One entry of the log.
- *
- * @param proposal what it carries; empty in the entry with which a new leader opens its term (§8)
- */
-public record Entry(EntryId id, Optional<Proposal> proposal) {
+/** One entry of the log. */
+public record Entry(EntryId id, Payload payload) {
 
     public long index() {
         return id.index();
@@ -17,8 +13,13 @@ public record Entry(EntryId id, Optional<Proposal> proposal) {
         return id.term();
     }
 
+    /** What is proposed in it, if it carries a proposal. */
+    public Optional<Proposal> proposal() {
+        return payload instanceof Proposal proposal ? Optional.of(proposal) : Optional.empty();
+    }
+
     /** Bytes of its command. */
     public int size() {
-        return proposal.map(proposed -> proposed.command().length).orElse(0);
+        return payload instanceof Proposal proposal ? proposal.command().length : 0;
     }
 }

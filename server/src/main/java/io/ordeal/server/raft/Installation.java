@@ -59,7 +59,7 @@ final class Installation {
                 .filter(_ -> progress.heard())
                 .map(transfer -> progress.with(transfer.idle() < PATIENCE ? transfer.idler() : transfer.again()))
                 .orElse(progress));
-        return new Leader(followers, leader.round(), leader.reads());
+        return leader.with(followers);
     }
 
     /**
@@ -67,7 +67,9 @@ final class Installation {
      * had, it is sent that again with the next heartbeat, and no sooner: what has happened once may happen again.
      */
     static RaftState gathered(RaftState state, NodeId from, Gathered gathered, List<Effect> out) {
-        if (gathered.term() < state.term() || !(state.role() instanceof Leader leader)) {
+        if (gathered.term() < state.term()
+                || !(state.role() instanceof Leader leader)
+                || !leader.followers().containsKey(from)) {
             return state;
         }
         Progress progress = Replication.follower(leader, from).answered(0);

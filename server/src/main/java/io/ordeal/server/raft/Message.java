@@ -15,9 +15,10 @@ public sealed interface Message {
      * Asks for a vote (§5.2, §5.4.1), or, as a pre-vote, whether it would be given (thesis 9.6).
      *
      * @param term the term that the candidate stands for; of a pre-vote, the one it would stand for
+     * @param handed whether the leader itself asked the candidate to stand, so that it may be deposed (thesis 3.10)
      * @param last the end of the candidate's log
      */
-    record VoteRequest(long term, boolean pre, EntryId last) implements Message {}
+    record VoteRequest(long term, boolean pre, boolean handed, EntryId last) implements Message {}
 
     /** @param term of a granted pre-vote, the term asked for; else the voter's own */
     record VoteReply(long term, boolean pre, boolean granted) implements Message {}
@@ -59,6 +60,25 @@ public sealed interface Message {
      */
     record Gathered(long term, Snapshot snapshot, long offset) implements Message {}
 
+    /** The leader wants this node to stand for election at once (thesis 3.10). */
+    record TimeoutNow(long term) implements Message {}
+
+    /** Whoever gets this was removed from the cluster: that is committed, though it may not have heard of it. */
+    record Removed() implements Message {
+        @Override
+        public long term() {
+            return 0;
+        }
+    }
+
+    /** Hands a change of the configuration on to the leader. */
+    record Reconfigure(Ticket ticket, Change change) implements Message {
+        @Override
+        public long term() {
+            return 0;
+        }
+    }
+
     /** Hands proposals on to the leader. */
     record Forward(List<Proposal> proposals) implements Message {
         @Override
@@ -67,7 +87,7 @@ public sealed interface Message {
         }
     }
 
-    /** These proposals were not taken and never will be. */
+    /** These proposals, or changes, were not taken and never will be. */
     record Refused(List<Ticket> tickets) implements Message {
         @Override
         public long term() {

@@ -7,4 +7,4 @@ package io.ordeal.server.raft;
  *     must not take effect any more
  * @param command opaque to Raft; must not be changed once it is here
  */
-public record Proposal(Ticket ticket, long settled, byte[] command) {}
+public record Proposal(Ticket ticket, long settled, byte[] command) implements Payload {}

@@ -9,11 +9,19 @@ import java.util.Optional;
 /**
  * Everything that Raft knows on one node. An immutable value.
  *
+ * @param configurations those in the log, and the one before
  * @param durable the log is known to be on this node's disk up to here
  * @param commit the log is known to be committed up to here (§5.3)
  */
 public record RaftState(
-        Group group, HardState hard, RaftLog log, Snapshots snapshots, long durable, long commit, Role role) {
+        Group group,
+        HardState hard,
+        RaftLog log,
+        Snapshots snapshots,
+        Configurations configurations,
+        long durable,
+        long commit,
+        Role role) {
 
     public long term() {
         return hard.term();
@@ -36,6 +44,21 @@ public record RaftState(
         return role instanceof Leader;
     }
 
+    /** The configuration in force: the latest in the log, committed or not (§6). */
+    public Configuration configuration() {
+        return configurations.latest();
+    }
+
+    /** The latest configuration that is known to be committed. */
+    public Configuration committedConfiguration() {
+        return configurations.at(commit);
+    }
+
+    /** Says whether this node was removed from the cluster, for ever. */
+    public boolean isRemoved() {
+        return committedConfiguration().removed().contains(self());
+    }
+
     /** The latest snapshot here. */
     public Snapshot snapshot() {
         return snapshots.latest();
@@ -48,28 +71,43 @@ public record RaftState(
     }
 
     RaftState as(Role newRole) {
-        return new RaftState(group, hard, log, snapshots, durable, commit, newRole);
+        return new RaftState(group, hard, log, snapshots, configurations, durable, commit, newRole);
     }
 
     /** In a term, with the vote given in it. */
     RaftState in(long term, Optional<NodeId> vote) {
-        return new RaftState(group, new HardState(term, vote), log, snapshots, durable, commit, role);
+        return new RaftState(group, new HardState(term, vote), log, snapshots, configurations, durable, commit, role);
     }
 
     /** With another log. What was durable of the old one and is not in the new one does not count any more. */
     RaftState with(RaftLog newLog) {
-        return new RaftState(group, hard, newLog, snapshots, Math.min(durable, log.commonPrefix(newLog)), commit, role);
+        long common = log.commonPrefix(newLog);
+        return new RaftState(
+                group,
+                hard,
+                newLog,
+                snapshots,
+                configurations.of(newLog, common),
+                Math.min(durable, common),
+                commit,
+                role);
     }
 
     RaftState with(Snapshots newSnapshots) {
-        return new RaftState(group, hard, log, newSnapshots, durable, commit, role);
+        return new RaftState(group, hard, log, newSnapshots, configurations, durable, commit, role);
+    }
+
+    RaftState with(Configurations known) {
+        return new RaftState(group, hard, log, snapshots, known, durable, commit, role);
     }
 
     RaftState durableThrough(long index) {
-        return new RaftState(group, hard, log, snapshots, Math.max(durable, index), commit, role);
+        return new RaftState(group, hard, log, snapshots, configurations, Math.max(durable, index), commit, role);
     }
 
     RaftState committedThrough(long index) {
-        return index <= commit ? this : new RaftState(group, hard, log, snapshots.beyond(index), durable, index, role);
+        return index <= commit
+                ? this
+                : new RaftState(group, hard, log, snapshots.beyond(index), configurations, durable, index, role);
     }
 }

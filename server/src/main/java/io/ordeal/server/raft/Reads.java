@@ -61,7 +61,7 @@ final class Reads {
             return state;
         }
         Round round = leader.reads().confirming().get();
-        if (!confirmed(state.group(), leader, round)) {
+        if (!confirmed(state, leader, round)) {
             return state;
         }
         for (Asked asked : round.reads()) {
@@ -79,12 +79,10 @@ final class Reads {
     }
 
     /** A majority that has answered the round had no later leader when it began (thesis 6.4, step 3). */
-    private static boolean confirmed(Group group, Leader leader, Round round) {
-        long answers = 1
-                + leader.followers().values().stream()
-                        .filter(progress -> progress.round() >= round.number())
-                        .count();
-        return answers >= group.majority();
+    private static boolean confirmed(RaftState state, Leader leader, Round round) {
+        return state.configuration()
+                .isMajority(node -> node.equals(state.self())
+                        || Replication.follower(leader, node).round() >= round.number());
     }
 
     /** A leader that steps down answers nothing any more. */

@@ -11,7 +11,6 @@ import io.ordeal.server.raft.Message.Rejected;
 import io.ordeal.server.raft.Role.Leader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** A leader's side of the log: §5.3, §5.4.2; pipelining as in thesis 10.2.1. */
 final class Replication {
@@ -26,10 +25,11 @@ final class Replication {
 
     /** Clients of this node propose: a leader appends, a follower hands on, others refuse. */
     static RaftState propose(RaftState state, List<Proposal> proposals, List<Effect> out) {
-        if (state.leads()) {
+        if (accepts(state)) {
             return append(state, entries(state, proposals), out);
         }
         state.leader()
+                .filter(_ -> !state.leads())
                 .ifPresentOrElse(
                         leader -> out.add(new Send(leader, new Forward(List.copyOf(proposals)))),
                         () -> out.add(new Refuse(tickets(proposals))));
@@ -37,11 +37,16 @@ final class Replication {
     }
 
     static RaftState forwarded(RaftState state, NodeId from, List<Proposal> proposals, List<Effect> out) {
-        if (state.leads()) {
+        if (accepts(state)) {
             return append(state, entries(state, proposals), out);
         }
         out.add(new Send(from, new Refused(tickets(proposals))));
         return state;
+    }
+
+    /** A leader that hands on takes no proposals, so that its heir can catch up (thesis 3.10). */
+    private static boolean accepts(RaftState state) {
+        return state.role() instanceof Leader leader && leader.heir().isEmpty();
     }
 
     /** A leader adds to its log and sends to everybody, while its own disk is still writing (thesis 10.2.1). */
@@ -54,7 +59,7 @@ final class Replication {
             return state;
         }
         out.add(new Arm(Timeout.HEARTBEAT));
-        return replicate(state.as(Installation.beat(leader)), true, out);
+        return Reconfiguration.promote(replicate(state.as(Installation.beat(leader)), true, out), out);
     }
 
     /** This node's own disk has caught up: it counts towards the majority like any other. */
@@ -66,7 +71,9 @@ final class Replication {
     }
 
     static RaftState accepted(RaftState state, NodeId from, Accepted accepted, List<Effect> out) {
-        if (accepted.term() < state.term() || !(state.role() instanceof Leader leader)) {
+        if (accepted.term() < state.term()
+                || !(state.role() instanceof Leader leader)
+                || !leader.followers().containsKey(from)) {
             return state;
         }
         Progress told = follower(leader, from).accepted(accepted.matched(), accepted.round());
@@ -74,6 +81,10 @@ final class Replication {
                 told.transfer().filter(sent -> isOver(state, told, sent)).isPresent() ? told.withoutTransfer() : told;
         RaftState heard = state.as(leader.with(from, progress));
         RaftState confirmed = Reads.confirm(commit(heard, out), out);
+        if (!confirmed.leads()) {
+            return confirmed;
+        }
+        LeadershipTransfer.urge(confirmed, from, out);
         return feed(confirmed, from, false, out);
     }
 
@@ -84,7 +95,9 @@ final class Replication {
     }
 
     static RaftState rejected(RaftState state, NodeId from, Rejected rejected, List<Effect> out) {
-        if (rejected.term() < state.term() || !(state.role() instanceof Leader leader)) {
+        if (rejected.term() < state.term()
+                || !(state.role() instanceof Leader leader)
+                || !leader.followers().containsKey(from)) {
             return state;
         }
         Progress progress = follower(leader, from).answered(rejected.round());
@@ -108,15 +121,16 @@ final class Replication {
         if (!(state.role() instanceof Leader leader)) {
             return state;
         }
-        var held = new ArrayList<Long>();
-        held.add(state.durable());
-        leader.followers().values().forEach(progress -> held.add(progress.match()));
-        held.sort(null);
-        long majority = held.get(held.size() - state.group().majority());
-        if (majority <= state.commit() || !ofOwnTerm(state, majority)) {
+        long held = state.configuration().reached(node -> held(state, leader, node));
+        if (held <= state.commit() || !ofOwnTerm(state, held)) {
             return state;
         }
-        return Reads.begin(replicate(state.committedThrough(majority), true, out), out);
+        RaftState told = replicate(state.committedThrough(held), true, out);
+        return Reconfiguration.advance(Reads.begin(told, out), out);
+    }
+
+    private static long held(RaftState state, Leader leader, NodeId node) {
+        return node.equals(state.self()) ? state.durable() : follower(leader, node).match();
     }
 
     /** Only entries of the current term are committed by counting; what precedes them goes with them (§5.4.2, Figure 8). */
@@ -182,7 +196,7 @@ final class Replication {
         long index = state.log().lastIndex();
         for (Proposal proposal : proposals) {
             index++;
-            entries.add(new Entry(new EntryId(state.term(), index), Optional.of(proposal)));
+            entries.add(new Entry(new EntryId(state.term(), index), proposal));
         }
         return entries;
     }

@@ -34,11 +34,13 @@ public sealed interface Role {
     }
 
     /**
-     * @param followers how far each of the others is
+     * @param followers how far each of the others is; also of those that have just been removed
      * @param round number of the latest round of heartbeats sent to confirm leadership
      * @param reads reads that wait for such a round
+     * @param heir to whom it is handing on (thesis 3.10)
      */
-    record Leader(SortedMap<NodeId, Progress> followers, long round, PendingReads reads) implements Role {
+    record Leader(SortedMap<NodeId, Progress> followers, long round, PendingReads reads, Optional<NodeId> heir)
+            implements Role {
         public Leader {
             followers = Collections.unmodifiableSortedMap(followers);
         }
@@ -46,11 +48,19 @@ public sealed interface Role {
         Leader with(NodeId follower, Progress progress) {
             var changed = new TreeMap<>(followers);
             changed.put(follower, progress);
-            return new Leader(changed, round, reads);
+            return with(changed);
+        }
+
+        Leader with(SortedMap<NodeId, Progress> changed) {
+            return new Leader(changed, round, reads, heir);
+        }
+
+        Leader with(Optional<NodeId> successor) {
+            return new Leader(followers, round, reads, successor);
         }
 
         Leader with(PendingReads pending) {
-            return new Leader(followers, round, pending);
+            return new Leader(followers, round, pending, heir);
         }
 
         /** The snapshots that are on their way. */
@@ -61,7 +71,7 @@ public sealed interface Role {
         }
 
         Leader nextRound() {
-            return new Leader(followers, round + 1, reads);
+            return new Leader(followers, round + 1, reads, heir);
         }
     }
 

@@ -9,5 +9,7 @@ public enum Timeout {
     /** A leader's heartbeat is due. */
     HEARTBEAT,
     /** A leader must have heard from a majority within the last election timeout (thesis 6.2). */
-    QUORUM
+    QUORUM,
+    /** A leader that hands on to another node gives that up after an election timeout (thesis 3.10). */
+    LEADERSHIP_TRANSFER
 }
