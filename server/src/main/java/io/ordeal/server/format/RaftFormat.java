@@ -131,18 +131,21 @@ public final class RaftFormat {
         nodeIds(out, configuration.outgoing());
         nodeIds(out, configuration.learners());
         out.int32(configuration.addresses().size());
-        configuration.addresses().forEach((node, address) -> out.text(node.value())
-                .text(address));
+        configuration
+                .addresses()
+                .forEach((node, address) -> out.text(node.value()).text(address));
         nodeIds(out, configuration.removed());
     }
 
     public static Configuration configuration(Decoder in) throws FormatException {
-        List<NodeId> voters = in.list(NODE_BYTES, RaftFormat::nodeId);
-        List<NodeId> outgoing = in.list(NODE_BYTES, RaftFormat::nodeId);
-        List<NodeId> learners = in.list(NODE_BYTES, RaftFormat::nodeId);
+        List<NodeId> voters = nodeIds(in);
+        List<NodeId> outgoing = nodeIds(in);
+        List<NodeId> learners = nodeIds(in);
+        List<Address> known = in.list(ADDRESS_BYTES, RaftFormat::address);
+        demandOrder(known.stream().map(Address::node).toList());
         var addresses = new TreeMap<NodeId, String>();
-        in.list(ADDRESS_BYTES, RaftFormat::address).forEach(known -> addresses.put(known.node(), known.address()));
-        return new Configuration(voters, outgoing, learners, addresses, in.list(NODE_BYTES, RaftFormat::nodeId));
+        known.forEach(address -> addresses.put(address.node(), address.address()));
+        return new Configuration(voters, outgoing, learners, addresses, nodeIds(in));
     }
 
     private record Address(NodeId node, String address) {}
@@ -167,8 +170,8 @@ public final class RaftFormat {
         return switch (kind) {
             case ADD -> new Change.Add(nodeId(in), in.text());
             case MOVE -> new Change.Move(nodeId(in), in.text());
-            case PROMOTE -> new Change.Promote(in.list(NODE_BYTES, RaftFormat::nodeId));
-            case REMOVE -> new Change.Remove(in.list(NODE_BYTES, RaftFormat::nodeId));
+            case PROMOTE -> new Change.Promote(nodeIds(in));
+            case REMOVE -> new Change.Remove(nodeIds(in));
             default -> throw new FormatException("a change of an unknown kind: " + kind);
         };
     }
@@ -176,6 +179,20 @@ public final class RaftFormat {
     private static void nodeIds(Encoder out, List<NodeId> nodes) {
         out.int32(nodes.size());
         nodes.forEach(node -> out.text(node.value()));
+    }
+
+    private static List<NodeId> nodeIds(Decoder in) throws FormatException {
+        List<NodeId> nodes = in.list(NODE_BYTES, RaftFormat::nodeId);
+        demandOrder(nodes);
+        return nodes;
+    }
+
+    private static void demandOrder(List<NodeId> nodes) throws FormatException {
+        for (int i = 1; i < nodes.size(); i++) {
+            if (nodes.get(i - 1).compareTo(nodes.get(i)) >= 0) {
+                throw new FormatException("nodes out of order: " + nodes);
+            }
+        }
     }
 
     private static void proposal(Encoder out, Proposal proposal) {

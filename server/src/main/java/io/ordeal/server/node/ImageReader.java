@@ -28,8 +28,7 @@ final class ImageReader implements SnapshotReader.Sections {
                     "section " + number + " is of version " + version + "; this server knows version " + Image.VERSION);
         }
         switch (number) {
-            case Image.CLUSTER ->
-                cluster = Optional.of(new Cluster(payload.int64(), Membership.readFrom(payload)));
+            case Image.CLUSTER -> cluster = Optional.of(new Cluster(payload.int64(), Membership.readFrom(payload)));
             case Image.SESSIONS -> sessions = Optional.of(Sessions.readFrom(payload));
             case Image.KEYS -> keys.take(payload);
             case Image.HISTORY -> history.take(payload);
@@ -42,8 +41,7 @@ final class ImageReader implements SnapshotReader.Sections {
     @Override
     public void end() throws FormatException {
         Cluster known = whole(cluster, "cluster");
-        long digest = Image.digest(
-                known.membership(), keys.keys(), whole(auth, "users"), whole(sessions, "sessions"));
+        long digest = Image.digest(known.membership(), keys.keys(), whole(auth, "users"), whole(sessions, "sessions"));
         if (digest != known.digest()) {
             throw new FormatException("what is in it does not have the digest that it should have");
         }

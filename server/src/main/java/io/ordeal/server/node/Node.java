@@ -91,8 +91,9 @@ public final class Node {
         Snapshot latest = snapshots.latest();
         Recovered recovered = Journal.recover(disk, latest.last(), settings.segmentBytes(), this::fail);
         Group group = settings.group();
-        Configuration configuration =
-                latest.equals(Snapshot.NONE) ? group.boot() : machine.membership().current();
+        Configuration configuration = latest.equals(Snapshot.NONE)
+                ? group.boot()
+                : machine.membership().current();
         Step first = Raft.start(group, recovered.hard(), recovered.log(), latest, configuration);
         var clients = new Clients(
                 settings, recovered.boot(), clock, machine, gate, () -> Objects.requireNonNull(running).raft);

@@ -35,8 +35,7 @@ final class Compaction {
                 .ifPresent(leader -> out.add(new Promise(leader, new Accepted(state.term(), snapshot.index(), 0))));
         RaftState kept = keepsSuffix(state.log(), snapshot.last())
                 ? state
-                : state.with(RaftLog.after(snapshot.last()))
-                        .with(Configurations.asOf(snapshot.index(), configuration));
+                : state.with(RaftLog.after(snapshot.last())).with(Configurations.asOf(snapshot.index(), configuration));
         return kept.durableThrough(snapshot.index()).committedThrough(snapshot.index());
     }
 

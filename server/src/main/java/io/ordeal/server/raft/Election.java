@@ -14,6 +14,7 @@ import io.ordeal.server.raft.Role.Leader;
 import io.ordeal.server.raft.Role.PreCandidate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,12 +30,14 @@ final class Election {
         if (!mayStand(state)) {
             return state.as(Follower.LEADERLESS);
         }
-        SortedSet<NodeId> own = new TreeSet<>(List.of(state.self()));
-        if (state.configuration().isMajority(own::contains)) {
+        if (state.configuration().isMajority(state.self()::equals)) {
             return stand(state, false, out);
         }
-        canvass(state, new VoteRequest(state.term() + 1, true, false, state.log().last()), out);
-        return state.as(new PreCandidate(own));
+        canvass(
+                state,
+                new VoteRequest(state.term() + 1, true, false, state.log().last()),
+                out);
+        return state.as(new PreCandidate(new TreeSet<>(List.of(state.self()))));
     }
 
     /**
@@ -66,7 +69,10 @@ final class Election {
         RaftState candidate = state.in(state.term() + 1, Optional.of(state.self()))
                 .as(new Candidate(new TreeSet<>(List.of(state.self()))));
         out.add(new Arm(Timeout.ELECTION));
-        canvass(state, new VoteRequest(candidate.term(), false, handed, state.log().last()), out);
+        canvass(
+                state,
+                new VoteRequest(candidate.term(), false, handed, state.log().last()),
+                out);
         return state.configuration().isMajority(state.self()::equals) ? lead(candidate, out) : candidate;
     }
 
@@ -143,7 +149,7 @@ final class Election {
         };
     }
 
-    private static boolean isElected(RaftState state, SortedSet<NodeId> votes) {
+    private static boolean isElected(RaftState state, Set<NodeId> votes) {
         return state.configuration().isMajority(votes::contains);
     }
 

@@ -51,23 +51,16 @@ public final class Raft {
      * @param configuration the latest up to the snapshot's last index; the group's own, if there is no snapshot
      * @param log begins no later than after the snapshot's last entry, and has that entry
      */
-    public static Step start(
-            Group group, HardState hard, RaftLog log, Snapshot snapshot, Configuration configuration) {
+    public static Step start(Group group, HardState hard, RaftLog log, Snapshot snapshot, Configuration configuration) {
         // A snapshot may be durable before the vote and the entries of its time are.
         HardState known = hard.term() >= log.last().term()
                 ? hard
                 : new HardState(log.last().term(), Optional.empty());
         var snapshots = new Snapshots(snapshot, Optional.empty());
-        var configurations = Configurations.asOf(snapshot.index(), configuration).of(log, snapshot.index());
+        var configurations =
+                Configurations.asOf(snapshot.index(), configuration).of(log, snapshot.index());
         var state = new RaftState(
-                group,
-                known,
-                log,
-                snapshots,
-                configurations,
-                log.lastIndex(),
-                snapshot.index(),
-                Follower.LEADERLESS);
+                group, known, log, snapshots, configurations, log.lastIndex(), snapshot.index(), Follower.LEADERLESS);
         var out = new ArrayList<Effect>(List.of(new Arm(Timeout.ELECTION), new Configure(state.configuration())));
         if (state.isRemoved()) {
             out.add(new Retire());

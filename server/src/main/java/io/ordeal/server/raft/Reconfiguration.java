@@ -95,8 +95,7 @@ final class Reconfiguration {
     /** A leader goes by the configuration as soon as it is in its log (§6). Whoever goes hears of it all the same. */
     private static RaftState append(RaftState state, Configuration next, List<Effect> out) {
         long index = state.log().lastIndex() + 1;
-        RaftState changed =
-                state.with(state.log().append(List.of(new Entry(new EntryId(state.term(), index), next))));
+        RaftState changed = state.with(state.log().append(List.of(new Entry(new EntryId(state.term(), index), next))));
         Leader leader = (Leader) state.role();
         var followers = new TreeMap<>(leader.followers());
         next.nodes().stream()
@@ -110,8 +109,7 @@ final class Reconfiguration {
      * part in that steps down once that is committed, too (§6).
      */
     static RaftState advance(RaftState state, List<Effect> out) {
-        if (!(state.role() instanceof Leader leader)
-                || state.configurations().latestIndex() > state.commit()) {
+        if (!(state.role() instanceof Leader leader) || state.configurations().latestIndex() > state.commit()) {
             return state;
         }
         Configuration configuration = state.configuration();

@@ -130,7 +130,9 @@ final class Replication {
     }
 
     private static long held(RaftState state, Leader leader, NodeId node) {
-        return node.equals(state.self()) ? state.durable() : follower(leader, node).match();
+        return node.equals(state.self())
+                ? state.durable()
+                : follower(leader, node).match();
     }
 
     /** Only entries of the current term are committed by counting; what precedes them goes with them (§5.4.2, Figure 8). */

@@ -9,6 +9,7 @@ import io.ordeal.server.ports.Disk.Write;
 import io.ordeal.server.raft.Entry;
 import io.ordeal.server.raft.EntryId;
 import io.ordeal.server.raft.HardState;
+import io.ordeal.server.raft.Payload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -304,7 +305,7 @@ class FileDiskTest {
                     })
                     .journal();
             for (int index = 1; index <= 100; index++) {
-                var entry = new Entry(new EntryId(1, index), Optional.empty());
+                var entry = new Entry(new EntryId(1, index), Payload.NOTHING);
                 journal.append(new HardState(1, Optional.empty()), index - 1, List.of(entry), () -> {});
                 loop.take().run();
             }

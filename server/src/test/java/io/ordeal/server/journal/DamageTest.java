@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Nested;
@@ -280,7 +279,7 @@ class DamageTest {
 
         @Test
         void refusesFormatsOfTheFuture() {
-            var future = new Encoder().int64(0x6f72_646c_6f67_0003L).int64(1).int32(0);
+            var future = new Encoder().int64(0x6f72_646c_6f67_0004L).int64(1).int32(0);
             byte[] header = future.toBytes();
             var crc = new CRC32C();
             crc.update(header);
@@ -290,7 +289,7 @@ class DamageTest {
                             .with(
                                     Segment.name(1),
                                     future.int32((int) crc.getValue()).toBytes()),
-                    "format 3");
+                    "format 4");
         }
     }
 
@@ -309,7 +308,7 @@ class DamageTest {
         Journal journal = recover(disk).journal();
         var ticket = entry(1, FRAMES + 1, "").proposal().orElseThrow().ticket();
         var proposal = new Proposal(ticket, 0, forged.toBytes());
-        var entry = new Entry(new EntryId(1, FRAMES + 1), Optional.of(proposal));
+        var entry = new Entry(new EntryId(1, FRAMES + 1), proposal);
         journal.append(hard(1), FRAMES, List.of(entry), () -> {});
         disk.completeAll();
         String file = disk.list().getLast();

@@ -4,6 +4,7 @@ import io.ordeal.server.raft.Entry;
 import io.ordeal.server.raft.EntryId;
 import io.ordeal.server.raft.HardState;
 import io.ordeal.server.raft.NodeId;
+import io.ordeal.server.raft.Payload;
 import io.ordeal.server.raft.Proposal;
 import io.ordeal.server.raft.RaftLog;
 import io.ordeal.server.raft.Ticket;
@@ -43,14 +44,13 @@ final class Logs {
     static Entry entry(long term, long index, String command) {
         var ticket = new Ticket(new NodeId("n1"), 7, index);
         return new Entry(
-                new EntryId(term, index),
-                Optional.of(new Proposal(ticket, index, command.getBytes(StandardCharsets.UTF_8))));
+                new EntryId(term, index), new Proposal(ticket, index, command.getBytes(StandardCharsets.UTF_8)));
     }
 
     static List<Entry> entries(long term, long from, long to, RandomGenerator random) {
         return LongStream.rangeClosed(from, to)
                 .mapToObj(index -> random.nextInt(10) == 0
-                        ? new Entry(new EntryId(term, index), Optional.empty())
+                        ? new Entry(new EntryId(term, index), Payload.NOTHING)
                         : entry(term, index, "x".repeat(random.nextInt(40)) + random.nextInt()))
                 .toList();
     }

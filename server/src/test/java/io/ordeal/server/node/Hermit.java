@@ -45,7 +45,12 @@ final class Hermit {
                 Duration.ofSeconds(5),
                 new SnapshotSettings(10_000, 5000, 1 << 17),
                 false);
-        RaftState alone = Raft.start(settings.group(), new HardState(1, Optional.empty()), RaftLog.EMPTY, Snapshot.NONE)
+        RaftState alone = Raft.start(
+                        settings.group(),
+                        new HardState(1, Optional.empty()),
+                        RaftLog.EMPTY,
+                        Snapshot.NONE,
+                        settings.group().boot())
                 .state();
         RaftState raft = Raft.step(alone, new Input.TimedOut(Timeout.ELECTION)).state();
         var gate = new Gate(new SplittableRandom(1), passwords, machine::auth);
@@ -88,7 +93,7 @@ final class Hermit {
 
     private void apply(Proposal proposal) {
         entries++;
-        var entry = new Entry(new EntryId(1, entries), Optional.of(proposal));
+        var entry = new Entry(new EntryId(1, entries), proposal);
         machine.apply(entry).ifPresent(outcome -> clients.applied(entry, outcome));
     }
 

@@ -15,6 +15,7 @@ import io.ordeal.server.keys.Key;
 import io.ordeal.server.keys.KeySpace;
 import io.ordeal.server.keys.Node;
 import io.ordeal.server.keys.Text;
+import io.ordeal.server.raft.Configuration;
 import io.ordeal.server.raft.Entry;
 import io.ordeal.server.raft.EntryId;
 import io.ordeal.server.raft.NodeId;
@@ -39,7 +40,7 @@ class ImageTest {
     private Entry next(long number, long expires) {
         var ticket = new Ticket(MEMBERS.get(random.nextInt(2)), 1 + random.nextInt(2), number);
         var proposal = new Proposal(ticket, Math.max(1, number - random.nextInt(20)), command(number, expires));
-        return new Entry(new EntryId(3, machine.applied() + 1), Optional.of(proposal));
+        return new Entry(new EntryId(3, machine.applied() + 1), proposal);
     }
 
     private byte[] command(long number, long expires) {
@@ -73,7 +74,7 @@ class ImageTest {
         for (int round = 0; round < 50; round++) {
             apply(random.nextInt(60));
             var restored = new StateMachine();
-            restored.restore(read(machine.image(MEMBERS).writer()));
+            restored.restore(read(machine.image().writer()));
             assertThat(restored.applied()).isEqualTo(machine.applied());
             assertThat(restored.keys()).isEqualTo(machine.keys());
             assertThat(restored.auth()).isEqualTo(machine.auth());
@@ -90,7 +91,7 @@ class ImageTest {
     @Test
     void doesNotChangeWithTheMachine() throws FormatException {
         apply(40);
-        Image image = machine.image(MEMBERS);
+        Image image = machine.image();
         KeySpace keys = machine.keys();
         long digest = machine.digest();
         SnapshotWriter writer = image.writer();
@@ -98,26 +99,26 @@ class ImageTest {
         assertThat(machine.digest()).isNotEqualTo(digest);
         Image read = read(writer);
         assertThat(read.keys()).isEqualTo(keys);
-        assertThat(Image.digest(read.keys(), read.auth(), read.sessions())).isEqualTo(digest);
+        assertThat(read.digest()).isEqualTo(digest);
     }
 
     @Test
     void doesNotChangeWithTheMachineThatIsRestored() throws FormatException {
         apply(40);
-        Image read = read(machine.image(MEMBERS).writer());
+        Image read = read(machine.image().writer());
         long digest = read.sessions().digest();
         var restored = new StateMachine();
         restored.restore(read);
         var newcomer = new Proposal(new Ticket(new NodeId("n9"), 1, 1), 1, command(99, Node.NEVER));
-        restored.apply(new Entry(new EntryId(9, restored.applied() + 1), Optional.of(newcomer)));
-        assertThat(restored.image(MEMBERS).sessions().digest()).isNotEqualTo(digest);
+        restored.apply(new Entry(new EntryId(9, restored.applied() + 1), newcomer));
+        assertThat(restored.image().sessions().digest()).isNotEqualTo(digest);
         assertThat(read.sessions().digest()).isEqualTo(digest);
     }
 
     @Test
     void nodesWithTheSameStateHaveTheSameBytes() throws FormatException {
         apply(100);
-        SnapshotWriter first = machine.image(MEMBERS).writer();
+        SnapshotWriter first = machine.image().writer();
         Image image = read(first);
         SnapshotWriter second = image.writer();
         read(second);
@@ -128,7 +129,7 @@ class ImageTest {
     void nothingMayBeMissing() {
         apply(10);
         for (int missing : List.of(Image.CLUSTER, Image.SESSIONS, Image.KEYS, Image.HISTORY, Image.AUTH)) {
-            List<Section> some = machine.image(MEMBERS).sections().stream()
+            List<Section> some = machine.image().sections().stream()
                     .filter(section -> section.number() != missing)
                     .toList();
             assertThatThrownBy(() -> read(new SnapshotWriter(EntryId.NONE, some)))
@@ -139,9 +140,9 @@ class ImageTest {
     @Test
     void whatDoesNotGoTogetherIsRefused() {
         apply(40);
-        Image one = machine.image(MEMBERS);
+        Image one = machine.image();
         apply(40);
-        Image two = machine.image(MEMBERS);
+        Image two = machine.image();
         for (int place : List.of(1, 2, 4)) {
             var mixed = new ArrayList<>(two.sections());
             mixed.set(place, one.sections().get(place));
@@ -158,17 +159,22 @@ class ImageTest {
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining("section 9");
         var version =
-                List.of(new Section(Image.SESSIONS, 2, List.of(new byte[1]).iterator()));
+                List.of(new Section(Image.SESSIONS, 3, List.of(new byte[1]).iterator()));
         assertThatThrownBy(() -> read(new SnapshotWriter(EntryId.NONE, version)))
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining("version 2");
+                .hasMessageContaining("version 3");
     }
 
     @Test
     void aNodeTakesNoSnapshotOfAnotherCluster() throws FormatException {
-        Image image = read(machine.image(MEMBERS).writer());
-        image.demandMembers(MEMBERS);
-        assertThatThrownBy(() -> image.demandMembers(List.of(new NodeId("n1"))))
+        Configuration founding = Configuration.of(MEMBERS);
+        machine.apply(new Entry(new EntryId(1, 1), founding));
+        machine.apply(new Entry(new EntryId(1, 2), Configuration.of(List.of(new NodeId("n2")))));
+        Image image = read(machine.image().writer());
+        image.demandFounding(founding);
+        image.demandFounding(Configuration.NONE);
+        assertThat(image.membership().current().voters()).containsExactly(new NodeId("n2"));
+        assertThatThrownBy(() -> image.demandFounding(Configuration.of(List.of(new NodeId("n1")))))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContainingAll("[n1, n2]", "[n1]");
     }

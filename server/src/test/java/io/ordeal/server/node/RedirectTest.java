@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ordeal.server.api.Reply;
 import io.ordeal.server.api.Request;
 import io.ordeal.server.api.Response;
+import io.ordeal.server.raft.Configuration;
 import io.ordeal.server.raft.EntryId;
 import io.ordeal.server.raft.Group;
 import io.ordeal.server.raft.HardState;
@@ -39,10 +40,11 @@ class RedirectTest {
 
     private static RaftState started(List<NodeId> members) {
         return Raft.start(
-                        new Group(N1, members, 64, 1 << 17, 5000),
+                        new Group(N1, Configuration.of(members), 64, 1 << 17, 5000),
                         new HardState(1, Optional.empty()),
                         RaftLog.of(List.of()),
-                        Snapshot.NONE)
+                        Snapshot.NONE,
+                        Configuration.of(members))
                 .state();
     }
 

@@ -14,7 +14,6 @@ import io.ordeal.server.raft.Proposal;
 import io.ordeal.server.raft.Ticket;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -28,8 +27,7 @@ class TelemetryTest {
     private static Message append(long previous, int entries) {
         List<Entry> all = LongStream.rangeClosed(1, entries)
                 .mapToObj(number -> new Entry(
-                        new EntryId(1, previous + number),
-                        Optional.of(new Proposal(new Ticket(N2, 1, number), 1, new byte[10]))))
+                        new EntryId(1, previous + number), new Proposal(new Ticket(N2, 1, number), 1, new byte[10])))
                 .toList();
         return new Message.AppendRequest(1, new EntryId(1, previous), all, 0, 0);
     }

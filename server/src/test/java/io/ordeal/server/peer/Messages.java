@@ -1,14 +1,18 @@
 package io.ordeal.server.peer;
 
+import io.ordeal.server.raft.Change;
+import io.ordeal.server.raft.Configuration;
 import io.ordeal.server.raft.Entry;
 import io.ordeal.server.raft.EntryId;
 import io.ordeal.server.raft.Message;
 import io.ordeal.server.raft.NodeId;
+import io.ordeal.server.raft.Payload;
 import io.ordeal.server.raft.Proposal;
 import io.ordeal.server.raft.Snapshot;
 import io.ordeal.server.raft.Ticket;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
@@ -27,7 +31,7 @@ final class Messages {
 
     Message ofKind(int kind) {
         return switch (kind) {
-            case 0 -> new Message.VoteRequest(number(), random.nextBoolean(), id());
+            case 0 -> new Message.VoteRequest(number(), random.nextBoolean(), random.nextBoolean(), id());
             case 1 -> new Message.VoteReply(number(), random.nextBoolean(), random.nextBoolean());
             case 2 -> append();
             case 3 -> new Message.Accepted(number(), number(), number());
@@ -40,6 +44,9 @@ final class Messages {
                         some(this::ticket), random.nextBoolean() ? Optional.of(number()) : Optional.empty());
             case 9 -> new Message.InstallSnapshot(number(), snapshot(), number(), bytes());
             case 10 -> new Message.Gathered(number(), snapshot(), number());
+            case 11 -> new Message.TimeoutNow(number());
+            case 12 -> new Message.Removed();
+            case 13 -> new Message.Reconfigure(ticket(), change());
             default -> throw new AssertionError("add the new kind of message here");
         };
     }
@@ -47,15 +54,40 @@ final class Messages {
     private Message append() {
         EntryId previous = new EntryId(random.nextLong(100), random.nextLong(1000));
         var entries = LongStream.rangeClosed(1, random.nextInt(4))
-                .mapToObj(step -> new Entry(
-                        new EntryId(previous.term() + step, previous.index() + step),
-                        random.nextBoolean() ? Optional.of(proposal()) : Optional.empty()))
+                .mapToObj(step -> new Entry(new EntryId(previous.term() + step, previous.index() + step), payload()))
                 .toList();
         return new Message.AppendRequest(number(), previous, entries, number(), number());
     }
 
     private <T> List<T> some(Supplier<T> one) {
         return Stream.generate(one).limit(random.nextInt(5)).toList();
+    }
+
+    private Payload payload() {
+        return switch (random.nextInt(3)) {
+            case 0 -> Payload.NOTHING;
+            case 1 -> proposal();
+            default -> configuration();
+        };
+    }
+
+    private Configuration configuration() {
+        var addresses = new TreeMap<NodeId, String>();
+        some(this::node).forEach(node -> addresses.put(node, "at " + node));
+        return new Configuration(some(this::node), some(this::node), some(this::node), addresses, some(this::node));
+    }
+
+    private Change change() {
+        return switch (random.nextInt(4)) {
+            case 0 -> new Change.Add(node(), "http://somewhere");
+            case 1 -> new Change.Move(node(), "http://elsewhere");
+            case 2 -> new Change.Promote(some(this::node));
+            default -> new Change.Remove(some(this::node));
+        };
+    }
+
+    private NodeId node() {
+        return new NodeId(List.of("n1", "n2", "a node with a long name", "ключ").get(random.nextInt(4)));
     }
 
     private Proposal proposal() {
@@ -73,9 +105,7 @@ final class Messages {
     }
 
     private Ticket ticket() {
-        var node = new NodeId(
-                List.of("n1", "n2", "a node with a long name", "ключ").get(random.nextInt(4)));
-        return new Ticket(node, random.nextLong(), random.nextLong());
+        return new Ticket(node(), random.nextLong(), random.nextLong());
     }
 
     private EntryId id() {

@@ -105,7 +105,7 @@ class PeerNetworkTest {
 
         byte[] command = new byte[40 << 20];
         command[command.length - 1] = 42;
-        var entry = new Entry(new EntryId(1, 1), Optional.of(new Proposal(new Ticket(N1, 1, 1), 1, command)));
+        var entry = new Entry(new EntryId(1, 1), new Proposal(new Ticket(N1, 1, 1), 1, command));
         var large = new Message.AppendRequest(1, EntryId.NONE, List.of(entry), 0, 0);
         Optional<Message> received = Optional.empty();
         while (received.isEmpty()) {
@@ -160,11 +160,11 @@ class PeerNetworkTest {
         var inbox = new LinkedBlockingQueue<Message>();
         int port = network(settings(N2, "ours"), inbox).listen(loopback(0)).getPort();
 
-        assertThat(refusal(port, new Parcel.Hello(1, "theirs", "n1", "n2"))).contains("cluster 'theirs'");
-        assertThat(refusal(port, new Parcel.Hello(1, "ours", "n1", "n7"))).contains("looks for 'n7'");
-        assertThat(refusal(port, new Parcel.Hello(1, "ours", "n9", "n2"))).contains("'n9' is not another member");
-        assertThat(refusal(port, new Parcel.Hello(1, "ours", "n2", "n2"))).contains("'n2' is not another member");
-        assertThat(refusal(port, new Parcel.Hello(2, "", "", ""))).contains("version 2");
+        assertThat(refusal(port, new Parcel.Hello(2, "theirs", "n1", "n2"))).contains("cluster 'theirs'");
+        assertThat(refusal(port, new Parcel.Hello(2, "ours", "n1", "n7"))).contains("looks for 'n7'");
+        assertThat(refusal(port, new Parcel.Hello(2, "ours", "n9", "n2"))).contains("'n9' is not another member");
+        assertThat(refusal(port, new Parcel.Hello(2, "ours", "n2", "n2"))).contains("'n2' is not another member");
+        assertThat(refusal(port, new Parcel.Hello(3, "", "", ""))).contains("version 3");
     }
 
     private static String refusal(int port, Parcel hello) throws IOException {

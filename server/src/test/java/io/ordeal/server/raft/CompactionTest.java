@@ -63,7 +63,7 @@ class CompactionTest {
     void heedsNoSnapshotThatIsNotLaterThanTheLatest() {
         commit(5);
         Snapshot latest = ensemble.snapshot(1, 10);
-        ensemble.input(1, new SnapshotReady(new Snapshot(new EntryId(1, 3), 10, 3)));
+        ensemble.input(1, new SnapshotReady(new Snapshot(new EntryId(1, 3), 10, 3), Configuration.NONE));
         assertThat(ensemble.effects(1)).isEmpty();
         assertThat(ensemble.state(1).snapshot()).isEqualTo(latest);
     }
@@ -84,12 +84,13 @@ class CompactionTest {
     @Test
     void logThatIsAllCompactedIsStillUpToDate() {
         ensemble.restart(1, 4, new Snapshot(new EntryId(3, 8), 10, 8), RaftLog.after(new EntryId(3, 8)));
-        ensemble.receive(1, 2, new VoteRequest(5, false, new EntryId(3, 7)));
+        ensemble.receive(1, 2, new VoteRequest(5, false, false, new EntryId(3, 7)));
         assertThat(ensemble.effects(1)).contains(new Promise(node(2), new VoteReply(5, false, false)));
-        ensemble.receive(1, 3, new VoteRequest(5, false, new EntryId(3, 8)));
+        ensemble.receive(1, 3, new VoteRequest(5, false, false, new EntryId(3, 8)));
         assertThat(ensemble.effects(1)).contains(new Promise(node(3), new VoteReply(5, false, true)));
         ensemble.timeout(1, Timeout.ELECTION);
-        assertThat(ensemble.effects(1)).contains(new Promise(node(2), new VoteRequest(6, true, new EntryId(3, 8))));
+        assertThat(ensemble.effects(1))
+                .contains(new Promise(node(2), new VoteRequest(6, true, false, new EntryId(3, 8))));
     }
 
     @Test

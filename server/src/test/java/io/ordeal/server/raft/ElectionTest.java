@@ -51,29 +51,29 @@ class ElectionTest {
 
         @Test
         void areGivenOncePerTerm() {
-            ensemble.receive(1, 2, new VoteRequest(1, false, EntryId.NONE));
+            ensemble.receive(1, 2, new VoteRequest(1, false, false, EntryId.NONE));
             assertThat(ensemble.effects(1)).contains(new Promise(node(2), new VoteReply(1, false, true)));
-            ensemble.receive(1, 3, new VoteRequest(1, false, EntryId.NONE));
+            ensemble.receive(1, 3, new VoteRequest(1, false, false, EntryId.NONE));
             assertThat(ensemble.effects(1)).containsExactly(new Promise(node(3), new VoteReply(1, false, false)));
         }
 
         @Test
         void areGivenAgainToTheSameCandidate() {
-            ensemble.receive(1, 2, new VoteRequest(1, false, EntryId.NONE));
-            ensemble.receive(1, 2, new VoteRequest(1, false, EntryId.NONE));
+            ensemble.receive(1, 2, new VoteRequest(1, false, false, EntryId.NONE));
+            ensemble.receive(1, 2, new VoteRequest(1, false, false, EntryId.NONE));
             assertThat(ensemble.effects(1)).contains(new Promise(node(2), new VoteReply(1, false, true)));
         }
 
         @Test
         void areNotGivenTwiceAcrossARestart() {
             ensemble.restart(1, 1, Optional.of(node(2)), List.of());
-            ensemble.receive(1, 3, new VoteRequest(1, false, EntryId.NONE));
+            ensemble.receive(1, 3, new VoteRequest(1, false, false, EntryId.NONE));
             assertThat(ensemble.effects(1)).containsExactly(new Promise(node(3), new VoteReply(1, false, false)));
         }
 
         @Test
         void areWrittenBeforeTheyArePromised() {
-            ensemble.receive(1, 2, new VoteRequest(1, false, EntryId.NONE));
+            ensemble.receive(1, 2, new VoteRequest(1, false, false, EntryId.NONE));
             assertThat(ensemble.effects(1))
                     .containsExactly(
                             new Persist(new HardState(1, Optional.of(node(2))), 0, List.of()),
@@ -88,7 +88,7 @@ class ElectionTest {
             assertThat(ensemble.effects(1).getFirst())
                     .isEqualTo(new Persist(new HardState(1, Optional.of(node(1))), 0, List.of()));
             assertThat(ensemble.effects(1))
-                    .contains(new Promise(node(2), new VoteRequest(1, false, EntryId.NONE)))
+                    .contains(new Promise(node(2), new VoteRequest(1, false, false, EntryId.NONE)))
                     .doesNotHaveAnyElementsOfTypes(Send.class);
         }
 
@@ -113,28 +113,28 @@ class ElectionTest {
         @Test
         void refusesACandidateWhoseLastTermIsOlderEvenIfItsLogIsLonger() {
             ensemble.restart(1, 3, Optional.empty(), log(1, 3));
-            ensemble.receive(1, 2, new VoteRequest(4, false, new EntryId(2, 7)));
+            ensemble.receive(1, 2, new VoteRequest(4, false, false, new EntryId(2, 7)));
             assertThat(ensemble.effects(1)).contains(new Promise(node(2), new VoteReply(4, false, false)));
         }
 
         @Test
         void refusesACandidateWhoseLogIsShorter() {
             ensemble.restart(1, 3, Optional.empty(), log(1, 3, 3));
-            ensemble.receive(1, 2, new VoteRequest(4, false, new EntryId(3, 2)));
+            ensemble.receive(1, 2, new VoteRequest(4, false, false, new EntryId(3, 2)));
             assertThat(ensemble.effects(1)).contains(new Promise(node(2), new VoteReply(4, false, false)));
         }
 
         @Test
         void grantsToACandidateWhoseLastTermIsNewerEvenIfItsLogIsShorter() {
             ensemble.restart(1, 3, Optional.empty(), log(1, 2, 2));
-            ensemble.receive(1, 2, new VoteRequest(4, false, new EntryId(3, 1)));
+            ensemble.receive(1, 2, new VoteRequest(4, false, false, new EntryId(3, 1)));
             assertThat(ensemble.effects(1)).contains(new Promise(node(2), new VoteReply(4, false, true)));
         }
 
         @Test
         void holdsForPreVotesToo() {
             ensemble.restart(1, 3, Optional.empty(), log(1, 3));
-            ensemble.receive(1, 2, new VoteRequest(4, true, new EntryId(2, 7)));
+            ensemble.receive(1, 2, new VoteRequest(4, true, false, new EntryId(2, 7)));
             assertThat(ensemble.effects(1)).containsExactly(new Send(node(2), new VoteReply(3, true, false)));
         }
     }
@@ -151,7 +151,7 @@ class ElectionTest {
                 ensemble.elect(1);
             }
             assertThat(ensemble.state(1).term()).isZero();
-            ensemble.receive(2, 1, new VoteRequest(7, true, EntryId.NONE));
+            ensemble.receive(2, 1, new VoteRequest(7, true, false, EntryId.NONE));
             assertThat(ensemble.state(2).term()).isZero();
         }
 
@@ -172,10 +172,10 @@ class ElectionTest {
         void whoeverHearsALeaderDisregardsCandidatesEvenOfALaterTerm() {
             var ensemble = Ensemble.of(3);
             ensemble.elect(1);
-            ensemble.receive(2, 3, new VoteRequest(9, false, new EntryId(9, 9)));
+            ensemble.receive(2, 3, new VoteRequest(9, false, false, new EntryId(9, 9)));
             assertThat(ensemble.effects(2)).isEmpty();
             assertThat(ensemble.state(2).term()).isEqualTo(1);
-            ensemble.receive(1, 3, new VoteRequest(9, false, new EntryId(9, 9)));
+            ensemble.receive(1, 3, new VoteRequest(9, false, false, new EntryId(9, 9)));
             assertThat(ensemble.state(1).leads()).isTrue();
         }
 
@@ -184,7 +184,7 @@ class ElectionTest {
             var ensemble = Ensemble.of(3);
             ensemble.elect(1);
             ensemble.timeout(2, Timeout.STICKINESS);
-            ensemble.receive(2, 3, new VoteRequest(9, false, new EntryId(9, 9)));
+            ensemble.receive(2, 3, new VoteRequest(9, false, false, new EntryId(9, 9)));
             assertThat(ensemble.effects(2)).contains(new Promise(node(3), new VoteReply(9, false, true)));
         }
     }

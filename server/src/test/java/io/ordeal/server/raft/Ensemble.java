@@ -30,6 +30,9 @@ final class Ensemble {
     private final TreeSet<NodeId> cut = new TreeSet<>();
     private long tickets;
 
+    /** What snapshots say. */
+    private final TreeMap<Long, Configuration> configurations = new TreeMap<>();
+
     private static final class Member {
         private RaftState state;
         private final List<Effect> effects;
@@ -59,14 +62,16 @@ final class Ensemble {
         var ensemble = new Ensemble();
         List<NodeId> ids =
                 IntStream.rangeClosed(1, size).mapToObj(Ensemble::node).toList();
+        Configuration boot = Configuration.of(ids);
         for (NodeId id : ids) {
             ensemble.begin(
                     id,
                     Raft.start(
-                            new Group(id, ids, entriesPerAppend, 10, tail),
+                            new Group(id, boot, entriesPerAppend, 10, tail),
                             HardState.INITIAL,
                             RaftLog.EMPTY,
-                            Snapshot.NONE));
+                            Snapshot.NONE,
+                            boot));
         }
         return ensemble;
     }
@@ -79,7 +84,7 @@ final class Ensemble {
     static List<Entry> log(long... terms) {
         var entries = new ArrayList<Entry>();
         for (long term : terms) {
-            entries.add(new Entry(new EntryId(term, entries.size() + 1), Optional.empty()));
+            entries.add(new Entry(new EntryId(term, entries.size() + 1), Payload.NOTHING));
         }
         return entries;
     }
@@ -87,13 +92,41 @@ final class Ensemble {
     /** Starts a node again with what its disk is said to hold. */
     void restart(int number, long term, Optional<NodeId> vote, List<Entry> entries) {
         NodeId id = node(number);
-        begin(id, Raft.start(state(number).group(), new HardState(term, vote), RaftLog.of(entries), Snapshot.NONE));
+        Group group = state(number).group();
+        begin(id, Raft.start(group, new HardState(term, vote), RaftLog.of(entries), Snapshot.NONE, group.boot()));
     }
 
     /** Starts a node again with what its disk is said to hold, of a log that was compacted. */
     void restart(int number, long term, Snapshot snapshot, RaftLog log) {
         NodeId id = node(number);
-        begin(id, Raft.start(state(number).group(), new HardState(term, Optional.empty()), log, snapshot));
+        Group group = state(number).group();
+        begin(id, Raft.start(group, new HardState(term, Optional.empty()), log, snapshot, group.boot()));
+    }
+
+    /** A node that waits to be added. */
+    void join(int number) {
+        Group some = members.firstEntry().getValue().state.group();
+        NodeId id = node(number);
+        var group = new Group(id, Configuration.NONE, some.entriesPerAppend(), some.snapshotPiece(), some.tail());
+        begin(id, Raft.start(group, HardState.INITIAL, RaftLog.EMPTY, Snapshot.NONE, Configuration.NONE));
+    }
+
+    /** Asks a node for a change of the configuration; returns the ticket. */
+    Ticket change(int number, Change change) {
+        var ticket = new Ticket(node(number), 1, ++tickets);
+        input(number, new Input.Reconfigure(ticket, change));
+        return ticket;
+    }
+
+    /** Has the leader add nodes that wait for that, and promote them. */
+    void add(int leader, int... numbers) {
+        for (int number : numbers) {
+            join(number);
+            change(leader, new Change.Add(node(number), "at n" + number));
+            deliver();
+        }
+        timeout(leader, Timeout.HEARTBEAT);
+        deliver();
     }
 
     private void begin(NodeId id, Step first) {
@@ -161,9 +194,14 @@ final class Ensemble {
                 throw new AssertionError(id + " has put together something else than the " + snapshot);
             }
             if (!member.stalled) {
-                step(id, new SnapshotReady(snapshot));
+                step(id, new SnapshotReady(snapshot, configuration(snapshot.index())));
             }
         }
+    }
+
+    private Configuration configuration(long index) {
+        return configurations.getOrDefault(
+                index, members.firstEntry().getValue().state.group().boot());
     }
 
     /** What a snapshot holds follows from its index. */
@@ -179,7 +217,8 @@ final class Ensemble {
     Snapshot snapshot(int number, long bytes) {
         RaftState state = state(number);
         var snapshot = new Snapshot(state.log().id(state.commit()), bytes, (int) state.commit());
-        input(number, new SnapshotReady(snapshot));
+        configurations.put(snapshot.index(), state.committedConfiguration());
+        input(number, new SnapshotReady(snapshot, state.committedConfiguration()));
         return snapshot;
     }
 

@@ -365,7 +365,7 @@ class InstallationTest {
             takeAll();
             assertThat(ensemble.effects(1)).doesNotHaveAnyElementsOfTypes(Install.class);
             assertThat(ensemble.state(1).commit()).isZero();
-            ensemble.input(1, new SnapshotReady(AT_FIVE));
+            ensemble.input(1, new SnapshotReady(AT_FIVE, ensemble.state(1).configuration()));
             assertThat(ensemble.effects(1))
                     .contains(new Install(AT_FIVE), new Promise(node(2), new Accepted(3, 5, 0)))
                     .doesNotHaveAnyElementsOfTypes(Effect.Apply.class);
@@ -421,7 +421,7 @@ class InstallationTest {
             ensemble.stall(1);
             takeAll();
             ensemble.receive(1, 2, new AppendRequest(3, EntryId.NONE, log(1, 1, 2, 2, 2, 3), 6, 0));
-            ensemble.input(1, new SnapshotReady(AT_FIVE));
+            ensemble.input(1, new SnapshotReady(AT_FIVE, ensemble.state(1).configuration()));
             assertThat(ensemble.effects(1)).doesNotHaveAnyElementsOfTypes(Install.class);
             assertThat(ensemble.state(1).snapshot()).isEqualTo(AT_FIVE);
             assertThat(ensemble.terms(1)).containsExactly(3L);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -100,7 +99,7 @@ class RaftLogTest {
     private static List<Entry> some(SplittableRandom random, int term, int size) {
         var entries = new ArrayList<Entry>();
         for (int i = random.nextInt(4); i > 0; i--) {
-            entries.add(new Entry(new EntryId(term, size + entries.size() + 1L), Optional.empty()));
+            entries.add(new Entry(new EntryId(term, size + entries.size() + 1L), Payload.NOTHING));
         }
         return entries;
     }
