@@ -2,8 +2,11 @@ package io.ordeal.harness.sim;
 
 import io.ordeal.nemesis.topology.NodeName;
 import io.ordeal.server.node.Node;
+import io.ordeal.server.raft.Configuration;
 import io.ordeal.server.raft.Entry;
 import io.ordeal.server.raft.EntryId;
+import io.ordeal.server.raft.Payload;
+import io.ordeal.server.raft.Proposal;
 import io.ordeal.server.raft.RaftLog;
 import io.ordeal.server.raft.RaftState;
 import io.ordeal.server.raft.Snapshot;
@@ -30,6 +33,8 @@ final class Invariants {
     private final TreeMap<Long, Long> digests = new TreeMap<>();
     private final TreeMap<NodeName, Seen> seen = new TreeMap<>();
     private final List<String> broken = new ArrayList<>();
+    private Optional<Configuration> configuration = Optional.empty();
+    private long changes;
     private long taken;
     private long installed;
 
@@ -44,6 +49,11 @@ final class Invariants {
     /** How many snapshots nodes have taken of themselves. */
     long taken() {
         return taken;
+    }
+
+    /** How many configurations were committed. */
+    long changes() {
+        return changes;
     }
 
     /** How many snapshots that came from another node have been installed. */
@@ -154,9 +164,11 @@ final class Invariants {
     }
 
     private static long hash(Entry entry) {
-        long content = entry.proposal()
-                .map(proposal -> 31L * proposal.ticket().hashCode() + Arrays.hashCode(proposal.command()))
-                .orElse(1L);
+        long content = switch (entry.payload()) {
+            case Proposal proposal -> 31L * proposal.ticket().hashCode() + Arrays.hashCode(proposal.command());
+            case Configuration configuration -> configuration.hashCode();
+            case Payload.Nothing() -> 1L;
+        };
         return 31 * (31 * entry.term() + entry.index()) + content;
     }
 
@@ -178,12 +190,37 @@ final class Invariants {
             EntryId entry = raft.log().id(i);
             if (i > committed.size()) {
                 committed.add(entry);
+                if (raft.log().at(i).payload() instanceof Configuration configuration) {
+                    changeSafety(configuration);
+                }
                 committedByTerm.merge(raft.term(), i, Math::max);
             } else if (!committed.get((int) i - 1).equals(entry)) {
                 report("state machine safety: " + node + " has committed " + entry + " at index " + i
                         + ", where another node has " + committed.get((int) i - 1));
                 return;
             }
+        }
+    }
+
+    /**
+     * Voters change by way of a joint configuration of the old and the new ones, so that any two that follow each other
+     * overlap (§6); and whoever was removed does not come back.
+     */
+    private void changeSafety(Configuration next) {
+        Optional<Configuration> before = configuration;
+        configuration = Optional.of(next);
+        changes++;
+        if (before.isEmpty()) {
+            return;
+        }
+        Configuration last = before.get();
+        boolean overlaps = next.voters().equals(last.voters())
+                || (!last.isJoint() && next.outgoing().equals(last.voters()));
+        if (!overlaps) {
+            report("configuration safety: " + last + " was followed by " + next);
+        }
+        if (!next.removed().containsAll(last.removed()) || next.removed().stream().anyMatch(next::has)) {
+            report("configuration safety: a node that was removed is back: " + last + " was followed by " + next);
         }
     }
 

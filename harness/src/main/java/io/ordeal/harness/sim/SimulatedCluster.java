@@ -41,11 +41,17 @@ public final class SimulatedCluster implements Cluster {
     private final Timeline timeline;
     private final SimNetwork network;
     private final TreeMap<NodeName, SimNode> nodes = new TreeMap<>();
+
+    /** Nodes that were not there at the beginning. */
+    private final TreeMap<NodeName, SimNode> newcomers = new TreeMap<>();
+
+    private final SimSettings world;
+    private final SplittableRandom chance;
     private final Invariants invariants = new Invariants();
     private final Vows vows = new Vows();
 
     private SimulatedCluster(int size, SplittableRandom random) {
-        SimSettings world = SimSettings.draw(random.split());
+        this.world = SimSettings.draw(random.split());
         this.timeline = new VirtualTimeline();
         this.network = new SimNetwork(timeline, world, random.split());
         List<NodeSettings.Member> members = IntStream.rangeClosed(1, size)
@@ -53,30 +59,39 @@ public final class SimulatedCluster implements Cluster {
                         new NodeId("n" + i), "http://n" + i + ":7001", "http://n" + i + ":4001"))
                 .toList();
         for (NodeSettings.Member member : members) {
-            NodeId id = member.node();
-            var name = new NodeName(id.value());
-            var settings = new NodeSettings(
-                    id,
-                    members,
-                    "simulation",
-                    world.heartbeat(),
-                    world.election(),
-                    world.entriesPerAppend(),
-                    world.segmentBytes(),
-                    Duration.ofSeconds(5).plus(world.election().multipliedBy(2)),
-                    world.snapshots(),
-                    false);
-            var node = new SimNode(
-                    name,
-                    settings,
-                    timeline,
-                    world,
-                    random.split(),
-                    sender(name),
-                    invariants::check,
-                    invariants::report);
-            nodes.put(name, node);
+            SimNode node = host(member.node(), members, random.split());
+            nodes.put(node.name(), node);
         }
+        this.chance = random.split();
+    }
+
+    private SimNode host(NodeId id, List<NodeSettings.Member> members, SplittableRandom random) {
+        var name = new NodeName(id.value());
+        var settings = new NodeSettings(
+                id,
+                members,
+                "simulation",
+                world.heartbeat(),
+                world.election(),
+                world.entriesPerAppend(),
+                world.segmentBytes(),
+                Duration.ofSeconds(5).plus(world.election().multipliedBy(2)),
+                world.snapshots(),
+                false);
+        return new SimNode(
+                name, settings, timeline, world, random, sender(name), invariants::check, invariants::report);
+    }
+
+    /** Starts a node that is no member yet. Clients and faults do not get to it. */
+    void startNewcomer(NodeName name) {
+        SimNode node = host(new NodeId(name.value()), List.of(), chance.split());
+        newcomers.put(name, node);
+        launch(node);
+    }
+
+    /** Something happens to the server of a node, if it runs. */
+    void run(NodeName node, Consumer<Node> event) {
+        host(node).run(event);
     }
 
     /** A cluster of {@code size} nodes, named n1 and so on, which have just been started. */
@@ -103,6 +118,11 @@ public final class SimulatedCluster implements Cluster {
     /** How many snapshots nodes have taken of themselves, and how many they have installed from others. */
     public Snapshots snapshots() {
         return new Snapshots(invariants.taken(), invariants.installed());
+    }
+
+    /** How many configurations were committed. */
+    long changes() {
+        return invariants.changes();
     }
 
     /** Snapshots in the cluster so far. */
@@ -151,6 +171,7 @@ public final class SimulatedCluster implements Cluster {
     @Override
     public void close() {
         nodes.values().forEach(SimNode::kill);
+        newcomers.values().forEach(SimNode::kill);
     }
 
     private View view() {
@@ -260,7 +281,7 @@ public final class SimulatedCluster implements Cluster {
     }
 
     private SimNode host(NodeName name) {
-        SimNode node = nodes.get(name);
+        SimNode node = nodes.getOrDefault(name, newcomers.get(name));
         if (node == null) {
             throw new IllegalArgumentException("there is no node " + name);
         }

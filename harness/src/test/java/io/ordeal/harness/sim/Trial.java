@@ -26,23 +26,35 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /** One simulated run of the register workload, and what came of it. */
-record Trial(long seed, List<Event> events, Judgement judgement, SimulatedCluster.Snapshots snapshots) {
+record Trial(
+        long seed, List<Event> events, Judgement judgement, SimulatedCluster.Snapshots snapshots, long changes) {
 
     /** Under all faults, in their usual rhythm. */
     static Trial of(long seed, Duration limit) {
-        return of(seed, limit, FaultPackage.ALL, _ -> {});
+        return of(5, seed, limit, FaultPackage.ALL, _ -> {});
+    }
+
+    /** Under all faults, while members come and go. */
+    static Trial changingMembers(long seed, Duration limit) {
+        return of(
+                3,
+                seed,
+                limit,
+                FaultPackage.ALL,
+                cluster -> new Churn(cluster, new SplittableRandom(seed), limit).go());
     }
 
     /** Whoever is elected is cut off a few milliseconds later, when the one before comes back. */
     static Trial chasingLeaders(long seed, Duration limit) {
-        return of(seed, limit, List.of(), cluster -> new Chase(cluster, new SplittableRandom(seed), limit).go());
+        return of(5, seed, limit, List.of(), cluster -> new Chase(cluster, new SplittableRandom(seed), limit).go());
     }
 
-    private static Trial of(long seed, Duration limit, List<FaultPackage> faults, Consumer<SimulatedCluster> torment) {
+    private static Trial of(
+            int nodes, long seed, Duration limit, List<FaultPackage> faults, Consumer<SimulatedCluster> torment) {
         var plan = new TestPlan(
                 "test",
                 ClusterKind.SIM,
-                5,
+                nodes,
                 Registers.NAME,
                 Reads.QUORUM,
                 5,
@@ -64,7 +76,7 @@ record Trial(long seed, List<Event> events, Judgement judgement, SimulatedCluste
                 plan, workload, cluster, events::add, () -> !cluster.findings().isEmpty());
         cluster.close();
         var judgement = Judge.judge(plan, workload, History.of(events), cluster.findings(), Limits.standard());
-        return new Trial(seed, List.copyOf(events), judgement, cluster.snapshots());
+        return new Trial(seed, List.copyOf(events), judgement, cluster.snapshots(), cluster.changes());
     }
 
     Verdict verdict() {

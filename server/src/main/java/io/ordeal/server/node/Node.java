@@ -12,11 +12,10 @@ import io.ordeal.server.ports.Clock;
 import io.ordeal.server.ports.Disk;
 import io.ordeal.server.ports.Network;
 import io.ordeal.server.ports.Passwords;
-import io.ordeal.server.raft.Configuration;
+import io.ordeal.server.raft.Change;
 import io.ordeal.server.raft.Effect;
 import io.ordeal.server.raft.Entry;
 import io.ordeal.server.raft.EntryId;
-import io.ordeal.server.raft.Group;
 import io.ordeal.server.raft.HardState;
 import io.ordeal.server.raft.Input;
 import io.ordeal.server.raft.Message;
@@ -90,11 +89,8 @@ public final class Node {
         Snapshotter snapshots = Snapshotter.open(settings, machine, disk, network, this::input, this::fail);
         Snapshot latest = snapshots.latest();
         Recovered recovered = Journal.recover(disk, latest.last(), settings.segmentBytes(), this::fail);
-        Group group = settings.group();
-        Configuration configuration = latest.equals(Snapshot.NONE)
-                ? group.boot()
-                : machine.membership().current();
-        Step first = Raft.start(group, recovered.hard(), recovered.log(), latest, configuration);
+        Step first = Raft.start(
+                settings.group(), recovered.hard(), recovered.log(), latest, snapshots.configuration());
         var clients = new Clients(
                 settings, recovered.boot(), clock, machine, gate, () -> Objects.requireNonNull(running).raft);
         var started = new Running(recovered.journal(), snapshots, clients, first.state());
@@ -149,6 +145,16 @@ public final class Node {
             input(new Input.ReadRequested(queries));
         }
         tending.begin();
+    }
+
+    /** Asks the cluster for a change of its members. If it is refused, or lost, nothing happens. */
+    public void reconfigure(Change change) {
+        input(new Input.Reconfigure(new Ticket(settings.id(), 0, 0), change));
+    }
+
+    /** If this node leads, it hands on to that one. */
+    public void transferTo(NodeId heir) {
+        input(new Input.TransferTo(heir));
     }
 
     /** What Raft knows here, for those who check it from outside; null while the node does not run. */
@@ -222,8 +228,7 @@ public final class Node {
     }
 
     private boolean expires() {
-        Running now = running;
-        return now != null && now.raft.leads() && machine.keys().isMortal();
+        return running != null && running.raft.leads() && machine.keys().isMortal();
     }
 
     private void perform(Step step) {
@@ -239,7 +244,7 @@ public final class Node {
                 case Effect.Forget(long index) -> now.journal.forget(index);
                 case Effect.SendSnapshot piece -> now.snapshots.send(piece);
                 case Effect.TakeIn piece -> now.snapshots.takeIn(piece);
-                case Effect.Install(Snapshot snapshot) -> install(now, snapshot);
+                case Effect.Install(Snapshot snapshot) -> now.install(snapshot, machine);
                 case Effect.Send(NodeId to, Message message) -> {
                     network.send(to, message);
                     now.clients.telemetry().sent(to, message);
@@ -247,7 +252,7 @@ public final class Node {
                 case Effect.Promise(NodeId to, Message message) -> promises.send(to, message);
                 case Effect.Arm(var timeout) -> timers.arm(timeout);
                 case Effect.Disarm(var timeout) -> timers.disarm(timeout);
-                case Effect.Apply(List<Entry> entries) -> apply(now, entries);
+                case Effect.Apply(List<Entry> entries) -> now.apply(entries, machine);
                 case Effect.Configure _ -> {}
                 case Effect.Retire() -> stop();
                 case Effect.Refuse(List<Ticket> tickets) -> now.requests.refused(tickets);
@@ -271,21 +276,6 @@ public final class Node {
         });
     }
 
-    private void apply(Running now, List<Entry> entries) {
-        for (Entry entry : entries) {
-            machine.apply(entry).ifPresent(outcome -> now.clients.applied(entry, outcome));
-        }
-        now.clients.answerReads();
-        now.snapshots.applied();
-    }
-
-    private void install(Running now, Snapshot snapshot) {
-        long seen = machine.keys().index();
-        now.snapshots.install(snapshot);
-        now.clients.jumped(seen);
-        now.clients.answerReads();
-    }
-
     /** While requests are open: gives up those whose time is over, and submits again what has long had no answer. */
     private void tend() {
         Running now = running;
@@ -297,8 +287,7 @@ public final class Node {
     }
 
     private boolean isAsked() {
-        Running now = running;
-        return now != null && !now.requests.isEmpty();
+        return running != null && !running.requests.isEmpty();
     }
 
     private void fail(Throwable cause) {

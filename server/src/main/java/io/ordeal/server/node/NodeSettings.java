@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /**
  * What a node must be told.
  *
- * @param members every member of the cluster, this one among them
+ * @param members with which the cluster begins, this one among them; none, if this one is to be added to it later
  * @param token names the cluster
  * @param heartbeat how often a leader lets its followers hear from it
  * @param election after this long without a leader, elections begin; at least three heartbeats
@@ -42,7 +42,7 @@ public record NodeSettings(
 
     public NodeSettings {
         members = List.copyOf(members);
-        if (members.stream().map(Member::node).noneMatch(id::equals)) {
+        if (!members.isEmpty() && members.stream().map(Member::node).noneMatch(id::equals)) {
             throw new IllegalArgumentException(id + " is not among the members " + members);
         }
         if (election.compareTo(heartbeat.multipliedBy(3)) < 0) {

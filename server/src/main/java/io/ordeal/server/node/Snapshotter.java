@@ -5,6 +5,7 @@ import io.ordeal.server.journal.SnapshotFiles;
 import io.ordeal.server.journal.SnapshotReader;
 import io.ordeal.server.ports.Disk;
 import io.ordeal.server.ports.Network;
+import io.ordeal.server.raft.Configuration;
 import io.ordeal.server.raft.Effect;
 import io.ordeal.server.raft.Input;
 import io.ordeal.server.raft.Message.InstallSnapshot;
@@ -88,6 +89,13 @@ final class Snapshotter {
     /** The latest snapshot on the disk. */
     Snapshot latest() {
         return files.latest();
+    }
+
+    /** The configuration as of the latest snapshot; the one with which the cluster begins, if there is none. */
+    Configuration configuration() {
+        return latest().equals(Snapshot.NONE)
+                ? settings.group().boot()
+                : machine.membership().current();
     }
 
     /** The log is on the disk: so no snapshot will ever be found there without one. */

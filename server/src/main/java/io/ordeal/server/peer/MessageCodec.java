@@ -49,19 +49,10 @@ public final class MessageCodec {
             }
             case Message.VoteReply(var term, var pre, var granted) ->
                 out.int8(VOTE_REPLY).int64(term).bool(pre).bool(granted);
-            case Message.AppendRequest(var term, var previous, var entries, var commit, var round) -> {
-                out.int8(APPEND_REQUEST).int64(term);
-                RaftFormat.entryId(out, previous);
-                RaftFormat.entries(out, entries);
-                out.int64(commit).int64(round);
-            }
+            case Message.AppendRequest request -> append(out, request);
             case Message.Accepted(var term, var matched, var round) ->
                 out.int8(ACCEPTED).int64(term).int64(matched).int64(round);
-            case Message.Rejected(var term, var previous, var hint, var round) -> {
-                out.int8(REJECTED).int64(term).int64(previous);
-                RaftFormat.entryId(out, hint);
-                out.int64(round);
-            }
+            case Message.Rejected rejected -> reject(out, rejected);
             case Message.InstallSnapshot(var term, var snapshot, var offset, var data) -> {
                 RaftFormat.snapshot(out.int8(INSTALL_SNAPSHOT).int64(term), snapshot);
                 out.int64(offset).bytes(data).int32(checksum(data));
@@ -85,6 +76,19 @@ public final class MessageCodec {
                 index.ifPresent(out::int64);
             }
         }
+    }
+
+    private static void reject(Encoder out, Message.Rejected rejected) {
+        out.int8(REJECTED).int64(rejected.term()).int64(rejected.previous());
+        RaftFormat.entryId(out, rejected.hint());
+        out.int64(rejected.round());
+    }
+
+    private static void append(Encoder out, Message.AppendRequest request) {
+        out.int8(APPEND_REQUEST).int64(request.term());
+        RaftFormat.entryId(out, request.previous());
+        RaftFormat.entries(out, request.entries());
+        out.int64(request.commit()).int64(request.round());
     }
 
     /** @throws FormatException if the bytes are not exactly one message */

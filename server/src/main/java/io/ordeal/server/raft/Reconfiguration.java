@@ -57,8 +57,8 @@ final class Reconfiguration {
     }
 
     /**
-     * A leader may begin a change only once an entry of its own term is committed: otherwise two leaders that do not know
-     * of each other's change might each get a majority (Ongaro, "bug in single-server membership changes", 2015).
+     * A leader begins a change only once an entry of its own term is committed (Ongaro, "bug in single-server membership
+     * changes", 2015). Joint consensus does not have that bug; but only then does a leader know what is committed.
      */
     private static boolean hasCommittedInTerm(RaftState state) {
         return state.log().id(state.commit()).term() == state.term();

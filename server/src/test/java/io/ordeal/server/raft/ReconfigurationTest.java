@@ -324,6 +324,13 @@ class ReconfigurationTest {
         }
 
         @Test
+        void leaveNoAddressBehind() {
+            assertThat(configuration(1).addresses()).containsEntry(node(4), "there");
+            ensemble.change(1, remove(4));
+            assertThat(configuration(1).addresses()).doesNotContainKey(node(4));
+        }
+
+        @Test
         void goWithoutAJointConfiguration() {
             ensemble.change(1, remove(4));
             assertThat(configuration(1))
