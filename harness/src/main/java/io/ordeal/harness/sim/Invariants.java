@@ -93,6 +93,7 @@ final class Invariants {
             return;
         }
         logMatching(node, before.log(), raft.log());
+        configurationOfTheLog(node, before.log(), raft);
         stateMachineSafety(node, before.commit(), raft);
         if (raft.leads() && !before.leading()) {
             electionSafety(new ProcessId(node, host.starts()), raft.term());
@@ -160,6 +161,22 @@ final class Invariants {
             if (other != null && other != prefix) {
                 report("log matching: the log of " + node + " up to " + entry.id() + " differs from another one's");
             }
+        }
+    }
+
+    /** After a start, and where entries have gone, the latest configuration in the log is the one in force (§6). */
+    private void configurationOfTheLog(NodeName node, RaftLog before, RaftState raft) {
+        RaftLog log = raft.log();
+        if (before == log || (before.lastIndex() > 0 && before.commonPrefix(log) == before.lastIndex())) {
+            return;
+        }
+        long i = log.lastIndex();
+        while (i > log.base().index() && !(log.at(i).payload() instanceof Configuration)) {
+            i--;
+        }
+        if (i > log.base().index() && !log.at(i).payload().equals(raft.configuration())) {
+            report("configuration safety: " + node + " goes by " + raft.configuration() + ", but entry " + i
+                    + " of its log says " + log.at(i).payload());
         }
     }
 
