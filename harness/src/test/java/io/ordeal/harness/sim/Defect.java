@@ -4,6 +4,7 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 
 import io.ordeal.server.format.Encoder;
 import io.ordeal.server.keys.Node;
+import io.ordeal.server.raft.Configurations;
 import io.ordeal.server.raft.EntryId;
 import io.ordeal.server.raft.HardState;
 import io.ordeal.server.raft.RaftState;
@@ -27,6 +28,8 @@ enum Defect {
     SEVERAL_VOTES("raft.Election", "free", Yes.class),
     /** Takes half of the members for a majority of them. */
     HALF_IS_A_MAJORITY("raft.Configuration", "majority", OneLess.class),
+    /** §6: goes by a configuration that is gone from its log. */
+    KEEPS_TRUNCATED_CONFIGURATION("raft.Configurations", "kept", AllPlaced.class),
     /** Figure 2: does not write down whom it voted for. */
     FORGETS_ITS_VOTE("journal.Journal", "append", Voteless.class),
     /** §5.4.2: commits entries of earlier terms by counting. */
@@ -92,6 +95,16 @@ enum Defect {
         @Advice.OnMethodExit
         static void exit(@Advice.Return(readOnly = false) boolean answer) {
             answer = true;
+        }
+    }
+
+    /** Keeps all. */
+    static final class AllPlaced {
+        private AllPlaced() {}
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.This Configurations all, @Advice.Return(readOnly = false) int number) {
+            number = all.placed().size();
         }
     }
 

@@ -23,7 +23,10 @@ class SafeguardsTest {
         var caught = new AtomicReference<Optional<Trial>>(Optional.empty());
         defect.during(() -> caught.set(LongStream.rangeClosed(1, SEEDS)
                 .boxed()
-                .flatMap(seed -> Stream.of(Trial.of(seed, LIMIT), Trial.chasingLeaders(seed, LIMIT)))
+                .flatMap(seed -> Stream.of(
+                        Trial.of(seed, LIMIT),
+                        Trial.chasingLeaders(seed, LIMIT),
+                        Trial.changingMembers(seed, LIMIT)))
                 .filter(trial -> trial.verdict() == Verdict.INVALID)
                 .findFirst()));
         assertThat(caught.get()).as(defect + " in " + SEEDS + " seeds").isPresent();
