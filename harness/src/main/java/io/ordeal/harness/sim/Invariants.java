@@ -236,7 +236,8 @@ final class Invariants {
         if (!overlaps) {
             report("configuration safety: " + last + " was followed by " + next);
         }
-        if (!next.removed().containsAll(last.removed()) || next.removed().stream().anyMatch(next::has)) {
+        if (!next.removed().containsAll(last.removed())
+                || next.removed().stream().anyMatch(next::has)) {
             report("configuration safety: a node that was removed is back: " + last + " was followed by " + next);
         }
     }

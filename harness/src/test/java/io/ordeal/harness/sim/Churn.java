@@ -24,9 +24,8 @@ final class Churn {
         this.cluster = cluster;
         this.random = random;
         this.limit = limit;
-        this.core = cluster.nodes().stream()
-                .map(name -> new NodeId(name.value()))
-                .toList();
+        this.core =
+                cluster.nodes().stream().map(name -> new NodeId(name.value())).toList();
     }
 
     void go() {
@@ -43,9 +42,8 @@ final class Churn {
     }
 
     private void change(NodeName node, Configuration configuration) {
-        List<NodeId> mortal = configuration.nodes().stream()
-                .filter(id -> !core.contains(id))
-                .toList();
+        List<NodeId> mortal =
+                configuration.nodes().stream().filter(id -> !core.contains(id)).toList();
         switch (random.nextInt(4)) {
             case 0 -> {
                 NodeId heir = any(configuration.voters()).orElse(core.getFirst());

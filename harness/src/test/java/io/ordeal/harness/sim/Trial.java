@@ -26,8 +26,7 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /** One simulated run of the register workload, and what came of it. */
-record Trial(
-        long seed, List<Event> events, Judgement judgement, SimulatedCluster.Snapshots snapshots, long changes) {
+record Trial(long seed, List<Event> events, Judgement judgement, SimulatedCluster.Snapshots snapshots, long changes) {
 
     /** Under all faults, in their usual rhythm. */
     static Trial of(long seed, Duration limit) {

@@ -89,8 +89,7 @@ public final class Node {
         Snapshotter snapshots = Snapshotter.open(settings, machine, disk, network, this::input, this::fail);
         Snapshot latest = snapshots.latest();
         Recovered recovered = Journal.recover(disk, latest.last(), settings.segmentBytes(), this::fail);
-        Step first = Raft.start(
-                settings.group(), recovered.hard(), recovered.log(), latest, snapshots.configuration());
+        Step first = Raft.start(settings.group(), recovered.hard(), recovered.log(), latest, snapshots.configuration());
         var clients = new Clients(
                 settings, recovered.boot(), clock, machine, gate, () -> Objects.requireNonNull(running).raft);
         var started = new Running(recovered.journal(), snapshots, clients, first.state());
