@@ -119,13 +119,12 @@ public final class Node {
 
     /** Answers a client; {@code answer} gets one reply, unless the node stops first. */
     public void handle(Request request, Consumer<Reply> answer) {
-        Running now = running;
-        if (now == null) {
+        if (running != null) {
+            running.clients.handle(request, answer);
+        } else {
             var api = new EtcdV2(Identity.clusterId(settings));
             answer.accept(new Reply.Whole(api.failed("etcdserver: server stopped")));
-            return;
         }
-        now.clients.handle(request, answer);
     }
 
     /** Ends a turn of the loop: what clients have asked for in it goes to Raft in one go. */
@@ -150,7 +149,6 @@ public final class Node {
         return running == null ? null : running.raft;
     }
 
-    /** Index of the last entry applied. */
     public long applied() {
         return machine.applied();
     }
