@@ -26,7 +26,6 @@ import io.ordeal.server.raft.Snapshot;
 import io.ordeal.server.raft.Step;
 import io.ordeal.server.raft.Ticket;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
@@ -40,8 +39,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Node {
 
-    private static final Duration SWEEP = Duration.ofMillis(500);
-
     private final NodeSettings settings;
     private final Clock clock;
     private final Network network;
@@ -50,7 +47,7 @@ public final class Node {
     private final Promises promises;
     private final Timers timers;
     private final Recurring tending;
-    private final Recurring sweeping;
+    private final Expiry expiry;
     private final StateMachine machine = new StateMachine();
     private final Gate gate;
     private final ArrayDeque<Input> inputs = new ArrayDeque<>();
@@ -76,7 +73,7 @@ public final class Node {
         this.timers = new Timers(clock, random, settings, timeout -> input(new Input.TimedOut(timeout)));
         this.gate = new Gate(random, passwords, machine::auth);
         this.tending = new Recurring(clock, settings.heartbeat(), this::isAsked, this::tend);
-        this.sweeping = new Recurring(clock, SWEEP, this::expires, this::sweep);
+        this.expiry = new Expiry(clock, machine, this::leads, this::expire);
     }
 
     /**
@@ -201,21 +198,17 @@ public final class Node {
             now.clients.follow();
         }
         now.snapshots.settle(input, now.raft);
-        sweeping.begin();
+        expiry.begin();
     }
 
-    /** While this node leads, and something will expire: has what is due removed, through the log. */
-    private void sweep() {
+    private boolean leads() {
         Running now = running;
-        long moment = clock.wallMillis();
-        if (now != null && now.serving && machine.keys().nextExpiry() <= moment) {
-            input(new Input.Proposed(List.of(now.requests.expiry(moment))));
-        }
+        return now != null && now.serving && now.raft.leads();
     }
 
-    private boolean expires() {
-        Running now = running;
-        return now != null && now.raft.leads() && machine.keys().isMortal();
+    private void expire(long moment) {
+        input(new Input.Proposed(
+                List.of(Objects.requireNonNull(running).requests.expiry(moment))));
     }
 
     private void perform(Step step) {
@@ -263,7 +256,10 @@ public final class Node {
 
     private void apply(Running now, List<Entry> entries) {
         for (Entry entry : entries) {
-            machine.apply(entry).ifPresent(outcome -> now.clients.applied(entry, outcome));
+            machine.apply(entry).ifPresent(outcome -> {
+                now.clients.applied(entry, outcome);
+                expiry.applied(outcome);
+            });
         }
         now.clients.answerReads();
         now.snapshots.applied();
