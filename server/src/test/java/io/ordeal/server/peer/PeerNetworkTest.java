@@ -171,7 +171,7 @@ class PeerNetworkTest {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write(ParcelDecoder.framed(hello));
             byte[] all = socket.getInputStream().readAllBytes();
-            return ((Parcel.Refusal) Parcel.decode(java.nio.ByteBuffer.wrap(all, 4, all.length - 4))).reason();
+            return ((Parcel.Refusal) Parcel.decode(java.nio.ByteBuffer.wrap(all, 8, all.length - 8))).reason();
         }
     }
 
@@ -180,8 +180,8 @@ class PeerNetworkTest {
         var inbox = new LinkedBlockingQueue<Message>();
         int port = network(settings(N2, "t"), inbox).listen(loopback(0)).getPort();
         byte[] letterBeforeHello = ParcelDecoder.framed(new Parcel.Letter(HELLO));
-        byte[] hugeParcel = new Encoder().int32(0x7fff_ffff).toBytes();
-        byte[] largeForAStranger = new Encoder().int32(5000).toBytes();
+        byte[] hugeParcel = new Encoder().int32(0x7fff_ffff).int32(0).toBytes();
+        byte[] largeForAStranger = new Encoder().int32(5000).int32(0).toBytes();
         byte[] http = "GET / HTTP/1.1\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
         for (byte[] hostile : List.of(letterBeforeHello, hugeParcel, largeForAStranger, http)) {
@@ -194,6 +194,25 @@ class PeerNetworkTest {
         PeerNetwork sender = network(settings(N1, "t"), new LinkedBlockingQueue<>());
         sender.connect(N2, loopback(port));
         untilHeard(sender, inbox);
+    }
+
+    @Test
+    void closesOnEveryFlippedBitOfAMessage() throws Exception {
+        var inbox = new LinkedBlockingQueue<Message>();
+        int port = network(settings(N2, "t"), inbox).listen(loopback(0)).getPort();
+        byte[] hello = ParcelDecoder.framed(new Parcel.Hello(Parcel.VERSION, "t", "n1", "n2"));
+        byte[] letter = ParcelDecoder.framed(new Parcel.Letter(HELLO));
+        for (int bit = 32; bit < letter.length * 8; bit++) {
+            byte[] damaged = letter.clone();
+            damaged[bit / 8] ^= (byte) (1 << bit % 8);
+            try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                socket.getOutputStream().write(hello);
+                socket.getOutputStream().write(damaged);
+                byte[] said = socket.getInputStream().readAllBytes();
+                assertThat(said).isEqualTo(ParcelDecoder.framed(new Parcel.Welcome()));
+            }
+        }
+        assertThat(inbox).isEmpty();
     }
 
     /** What a partition by dropped packets looks like from inside: the connection stands, and nothing comes through. */
