@@ -117,7 +117,16 @@ public final class ServerBench implements AutoCloseable {
     public List<Population> populations(int keys) throws IOException {
         var all = new ArrayList<Population>();
         for (Trio trio : trios) {
-            all.add(Population.measure(trio, keys));
+            all.add(Population.measure(trio, keys, effort));
+        }
+        return all;
+    }
+
+    /** What so many idle watchers mean to a leader, for every contestant. */
+    public List<Crowd> crowds(int watchers) throws IOException {
+        var all = new ArrayList<Crowd>();
+        for (Trio trio : trios) {
+            all.add(Crowd.measure(trio, watchers, effort));
         }
         return all;
     }

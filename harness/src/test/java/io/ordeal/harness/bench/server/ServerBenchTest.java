@@ -37,6 +37,9 @@ class ServerBenchTest {
                 assertThat(it.heap()).isPresent();
                 assertThat(it.restart()).isPositive();
             });
+            assertThat(bench.crowds(50))
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.slowdowns()).hasSize(1));
             assertThat(bench.syncNanos()).isPositive();
         }
         assertThat(isEmpty()).isTrue();
@@ -46,9 +49,13 @@ class ServerBenchTest {
     void refusalsAreFailuresAndNoAnswers() throws IOException {
         try (Trio trio = Trio.start(Contestant.ORDEAL, folder)) {
             int port = trio.member(trio.awaitLeader()).clientPort();
-            Sample sample = Load.run(Work.LOCAL_GET, 4, port, Duration.ZERO, Duration.ofMillis(200));
-            assertThat(sample.answers()).isZero();
-            assertThat(sample.failures()).isPositive();
+            long failures = 0;
+            for (int i = 0; i < 50 && failures == 0; i++) {
+                Sample sample = Load.run(Work.LOCAL_GET, 4, port, Duration.ZERO, Duration.ofMillis(200));
+                assertThat(sample.answers()).isZero();
+                failures = sample.failures();
+            }
+            assertThat(failures).isPositive();
         }
     }
 
