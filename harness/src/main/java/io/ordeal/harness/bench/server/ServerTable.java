@@ -89,12 +89,13 @@ public final class ServerTable {
     public static String line(Crowd it) {
         return String.format(
                 Locale.ROOT,
-                "watchers   %-6s  %,d idle watchers take %s, %,d MiB resident; writes are %.0f %% slower in the median of %d",
+                "watchers   %-6s  %,d idle watchers take %s, %,d MiB resident; writes are %.0f %% %s in the median of %d",
                 it.contestant().label(),
                 it.watchers(),
                 it.heap().map(bytes -> "%,d MiB of heap".formatted(bytes >> 20)).orElse("no heap"),
                 it.resident() >> 20,
-                it.slowdown(),
+                Math.abs(it.slowdown()),
+                it.slowdown() < 0 ? "faster" : "slower",
                 it.slowdowns().size());
     }
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real nodes, for a moment. */
 class ServerBenchTest {
 
-    private static final Effort SHORT = new Effort(1, Duration.ofMillis(50), Duration.ofMillis(300), 1);
+    private static final Effort SHORT =
+            new Effort(Duration.ofSeconds(1), 1, Duration.ofMillis(50), Duration.ofMillis(300), 1);
 
     @TempDir
     private Path folder;
