@@ -53,7 +53,10 @@ final class Server implements AutoCloseable {
                 new HttpEdge(HttpLimits.DEFAULT, loop.group(), settings.cors().over(this::handle));
         var random = new SplittableRandom(new SecureRandom().nextLong());
         var passwords = new BcryptPasswords(loop);
-        this.node = new Node(settings.node(), loop, random, peers, disk, passwords, end::completeExceptionally);
+        var events = new EventFile(settings.eventLog());
+        this.node = new Node(
+                settings.node(), loop, random, peers, disk, passwords, events, end::completeExceptionally);
+        opened.push(events);
         opened.push(disk);
         opened.push(passwords);
         opened.push(loop);

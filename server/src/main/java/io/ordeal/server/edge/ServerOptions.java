@@ -105,6 +105,13 @@ final class ServerOptions {
             description = "Send clients to the leader by status 307 instead of asking it for them, as etcd 0.4 did.")
     private boolean redirects;
 
+    @Option(
+            names = {"--event-log", "-event-log"},
+            paramLabel = "FILE",
+            description = "Where to write a line of JSON for each election, leader, snapshot and so on."
+                    + " Default: events.jsonl in the data folder")
+    private Optional<Path> eventLog = Optional.empty();
+
     /** @throws IllegalArgumentException with a message for the user */
     ServerSettings toSettings() {
         if (!initialClusterState.equals("new") && !initialClusterState.equals("existing")) {
@@ -126,9 +133,10 @@ final class ServerOptions {
                 advertiseClientUrls.map(Url::parseAll).orElse(listenClients).getFirst();
         Url peerUrl =
                 initialAdvertisePeerUrls.map(Url::parseAll).orElse(listenPeers).getFirst();
+        Path folder = dataDir.orElse(Path.of(name + ".ordeal"));
         return new ServerSettings(
                 new NodeId(name),
-                dataDir.orElse(Path.of(name + ".ordeal")),
+                folder,
                 listenClients.stream().map(Url::toListen).toList(),
                 advertised.reachable(),
                 listenPeers.stream().map(Url::toListen).toList(),
@@ -138,6 +146,7 @@ final class ServerOptions {
                 Duration.ofMillis(electionMillis),
                 snapshotCount,
                 redirects,
+                eventLog.orElse(folder.resolve(EventFile.FILE)),
                 Cors.parse(cors));
     }
 

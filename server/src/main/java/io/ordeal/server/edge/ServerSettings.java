@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param token names the cluster
  * @param snapshotCount a snapshot is taken after so many entries
  * @param redirects clients are sent to the leader, instead of their requests
+ * @param eventLog where events of the node are written
  * @param cors pages of which origins may use the API
  */
 record ServerSettings(
@@ -36,6 +37,7 @@ record ServerSettings(
         Duration election,
         long snapshotCount,
         boolean redirects,
+        Path eventLog,
         Cors cors) {
 
     private static final int ENTRIES_PER_APPEND = 256;
