@@ -38,7 +38,7 @@ final class EtcdFlags {
                 "logging is set up by -Dlogback.configurationFile=FILE",
                 "logger log-outputs log-output log-level log-package-levels debug v vv vvv verbose trace");
         because(
-                "there are no metrics and profiles",
+                "metrics are served to clients at /metrics, and profiles not at all",
                 "enable-pprof metrics listen-metrics-urls cpuprofile graphite-host");
         because("settings come as flags or from the environment", "config-file config");
         because("say --listen-client-urls and --advertise-client-urls", "addr bind-addr");

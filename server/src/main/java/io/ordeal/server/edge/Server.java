@@ -2,6 +2,7 @@ package io.ordeal.server.edge;
 
 import io.ordeal.server.api.Reply;
 import io.ordeal.server.api.Request;
+import io.ordeal.server.node.Figures;
 import io.ordeal.server.node.Node;
 import io.ordeal.server.peer.PeerNetwork;
 import io.ordeal.server.peer.PeerSettings;
@@ -49,8 +50,9 @@ final class Server implements AutoCloseable {
         this.end = end;
         this.loop = loop;
         this.peers = new PeerNetwork(peerSettings(settings), loop.group(), this::receive);
-        this.http =
-                new HttpEdge(HttpLimits.DEFAULT, loop.group(), settings.cors().over(this::handle));
+        var metrics = new MetricsPage(this::figures, new Metrics(disk.meter(), peers.traffic()));
+        HttpEdge.Handler handler = settings.cors().over(metrics.over(this::handle));
+        this.http = new HttpEdge(HttpLimits.DEFAULT, loop.group(), handler);
         var random = new SplittableRandom(new SecureRandom().nextLong());
         var passwords = new BcryptPasswords(loop);
         var events = new EventFile(settings.eventLog());
@@ -161,6 +163,10 @@ final class Server implements AutoCloseable {
         if (loop.backlog() < MAX_BACKLOG) {
             loop.execute(() -> node.receive(from, message));
         }
+    }
+
+    private void figures(Consumer<Figures> told) {
+        loop.execute(() -> node.figures().ifPresent(told));
     }
 
     private void handle(Request request, Consumer<Reply> answer) {

@@ -18,6 +18,9 @@ final class Diary {
     private final Clock clock;
     private final Consumer<? super Occurrence> reader;
     private long term;
+    private long leaders;
+    private long taken;
+    private long installed;
 
     Diary(NodeId self, Clock clock, Consumer<? super Occurrence> reader) {
         this.self = self;
@@ -33,8 +36,27 @@ final class Diary {
     void stepped(RaftState before, Input input, Step step) {
         term = step.state().term();
         for (Transition transition : Transitions.of(before, input, step)) {
+            count(transition);
             tell(transition);
         }
+    }
+
+    private void count(Transition transition) {
+        switch (transition) {
+            case Transition.LeaderKnown _ -> leaders++;
+            case Transition.SnapshotTaken _ -> taken++;
+            case Transition.SnapshotInstalled _ -> installed++;
+            default -> {}
+        }
+    }
+
+    /** How often a new leader became known. */
+    long leaderChanges() {
+        return leaders;
+    }
+
+    Figures.Snapshots snapshots() {
+        return new Figures.Snapshots(taken, installed);
     }
 
     void stopped() {

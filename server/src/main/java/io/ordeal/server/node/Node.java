@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -151,6 +152,11 @@ public final class Node {
         }
     }
 
+    /** What the node can tell of itself in numbers; empty while it does not run. */
+    public Optional<Figures> figures() {
+        return Optional.ofNullable(running).map(now -> now.figures(diary));
+    }
+
     /** What Raft knows here, for those who check it from outside; null while the node does not run. */
     public @Nullable RaftState raft() {
         return running == null ? null : running.raft;
@@ -223,8 +229,7 @@ public final class Node {
     }
 
     private boolean expires() {
-        Running now = running;
-        return now != null && now.raft.leads() && machine.keys().isMortal();
+        return running != null && running.raft.leads() && machine.keys().isMortal();
     }
 
     private void perform(Step step) {
@@ -281,8 +286,7 @@ public final class Node {
     }
 
     private boolean isAsked() {
-        Running now = running;
-        return now != null && !now.requests.isEmpty();
+        return running != null && !running.requests.isEmpty();
     }
 
     private void fail(Throwable cause) {

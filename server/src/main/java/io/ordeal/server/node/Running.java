@@ -52,6 +52,19 @@ final class Running {
         return asked;
     }
 
+    Figures figures(Diary diary) {
+        return new Figures(
+                raft.leader().isPresent(),
+                raft.leads(),
+                diary.leaderChanges(),
+                raft.term(),
+                raft.commit(),
+                machine.applied(),
+                requests.figures(),
+                diary.snapshots(),
+                clients.statistics());
+    }
+
     void apply(List<Entry> entries) {
         for (Entry entry : entries) {
             machine.apply(entry).ifPresent(outcome -> clients.applied(entry, outcome));

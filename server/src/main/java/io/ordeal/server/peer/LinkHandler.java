@@ -53,11 +53,11 @@ final class LinkHandler extends SimpleChannelInboundHandler<Parcel> {
         return why;
     }
 
-    /** From any thread. */
-    void send(Message message) {
+    /** From any thread; false if too much is waiting already. */
+    boolean send(Message message) {
         Channel to = Objects.requireNonNull(channel, "sent before the link was open");
         if (!to.isWritable() || waiting.get() >= MAX_WAITING) {
-            return;
+            return false;
         }
         if (to.eventLoop().inEventLoop()) {
             var _ = write(to, new Parcel.Letter(message));
@@ -68,6 +68,7 @@ final class LinkHandler extends SimpleChannelInboundHandler<Parcel> {
                 var _ = write(to, new Parcel.Letter(message));
             });
         }
+        return true;
     }
 
     @Override

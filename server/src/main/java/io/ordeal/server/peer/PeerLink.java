@@ -33,6 +33,7 @@ final class PeerLink {
     private final NodeId peer;
     private final InetSocketAddress address;
     private final EventLoop loop;
+    private final PeerTraffic traffic;
 
     private volatile Optional<LinkHandler> open = Optional.empty();
     private volatile boolean closed;
@@ -43,16 +44,17 @@ final class PeerLink {
     private String lastProblem = "";
 
     /** @param address unresolved: names are looked up anew for every attempt */
-    PeerLink(PeerSettings settings, NodeId peer, InetSocketAddress address, EventLoop loop) {
+    PeerLink(PeerSettings settings, NodeId peer, InetSocketAddress address, EventLoop loop, PeerTraffic traffic) {
         this.settings = settings;
         this.peer = peer;
         this.address = address;
         this.loop = loop;
+        this.traffic = traffic;
     }
 
-    /** Sends, or drops when there is no connection or too much is waiting already. */
-    void send(Message message) {
-        open.ifPresent(handler -> handler.send(message));
+    /** Sends, or drops when there is no connection or too much is waiting already; false if it drops. */
+    boolean send(Message message) {
+        return open.map(handler -> handler.send(message)).orElse(false);
     }
 
     boolean isOpen() {
@@ -99,7 +101,10 @@ final class PeerLink {
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
+                        var meter = new ByteMeter();
+                        meter.countFor(traffic);
                         channel.pipeline()
+                                .addLast(meter)
                                 .addLast(new ParcelDecoder(PeerSettings.MAX_HANDSHAKE_BYTES))
                                 .addLast(new LinkHandler(settings, peer, PeerLink.this::opened));
                     }

@@ -3,6 +3,7 @@ package io.ordeal.server.peer;
 import io.ordeal.server.raft.NodeId;
 import java.time.Duration;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -25,6 +26,13 @@ public record PeerSettings(String token, NodeId self, Set<NodeId> members, Durat
         if (!members.contains(self)) {
             throw new IllegalArgumentException(self + " is not among the members " + members);
         }
+    }
+
+    /** Every member but this node, in the order of their names. */
+    SortedSet<NodeId> others() {
+        var others = new TreeSet<>(members);
+        others.remove(self);
+        return others;
     }
 
     /** So many echoes in a row are awaited in vain before a link is closed. */
