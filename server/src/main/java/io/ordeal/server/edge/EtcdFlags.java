@@ -13,12 +13,13 @@ final class EtcdFlags {
     private static final Map<String, String> REASONS = new TreeMap<>();
 
     static {
+        because("certificates are not made here; say --cert-file and --key-file", "auto-tls");
+        because("certificates are not made here; say --peer-cert-file and --peer-key-file", "peer-auto-tls");
+        because("there are no lists of revoked certificates here", "client-crl-file peer-crl-file");
+        because("Java chooses the ciphers", "cipher-suites");
         because(
-                "TLS is not supported",
-                "ca-file cert-file key-file trusted-ca-file client-cert-auth client-crl-file auto-tls cipher-suites"
-                        + " client-cert-allowed-hostname peer-ca-file peer-cert-file peer-key-file"
-                        + " peer-trusted-ca-file peer-client-cert-auth peer-auto-tls peer-crl-file"
-                        + " peer-cert-allowed-cn peer-cert-allowed-hostname");
+                "whoever has a certificate that is trusted is let in",
+                "client-cert-allowed-hostname peer-cert-allowed-cn peer-cert-allowed-hostname");
         because(
                 "members are not discovered, but named by --initial-cluster",
                 "discovery discovery-srv discovery-srv-name discovery-fallback discovery-proxy peers peers-file");

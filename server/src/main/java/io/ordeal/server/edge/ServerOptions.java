@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags of etcd that this server knows, as they were given; with one dash or two. */
@@ -112,6 +113,9 @@ final class ServerOptions {
                     + " Default: events.jsonl in the data folder")
     private Optional<Path> eventLog = Optional.empty();
 
+    @Mixin
+    private TlsOptions tls = new TlsOptions();
+
     /** @throws IllegalArgumentException with a message for the user */
     ServerSettings toSettings() {
         if (!initialClusterState.equals("new") && !initialClusterState.equals("existing")) {
@@ -137,10 +141,12 @@ final class ServerOptions {
         return new ServerSettings(
                 new NodeId(name),
                 folder,
-                listenClients.stream().map(Url::toListen).toList(),
+                listenClients,
                 advertised.reachable(),
-                listenPeers.stream().map(Url::toListen).toList(),
+                listenPeers,
                 members(peerUrl.reachable()),
+                tls.clients(),
+                tls.peers(),
                 initialClusterToken,
                 Duration.ofMillis(heartbeatMillis),
                 Duration.ofMillis(electionMillis),

@@ -13,11 +13,13 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import io.ordeal.server.ports.Network;
 import io.ordeal.server.raft.Message;
 import io.ordeal.server.raft.NodeId;
+import io.ordeal.server.tls.Tls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -56,8 +58,12 @@ public final class PeerNetwork implements Network, AutoCloseable {
                 .collect(Collectors.toMap(Function.identity(), _ -> new PeerTraffic(), (one, _) -> one, TreeMap::new));
     }
 
-    /** Takes connections at an address, and returns it with the real port in place of port 0. */
-    public InetSocketAddress listen(InetSocketAddress address) throws IOException {
+    /**
+     * Takes connections at an address, and returns it with the real port in place of port 0.
+     *
+     * @param encrypted whether nothing goes over them unencrypted
+     */
+    public InetSocketAddress listen(InetSocketAddress address, boolean encrypted) throws IOException {
         var bound = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
@@ -66,6 +72,10 @@ public final class PeerNetwork implements Network, AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
+                        if (encrypted) {
+                            Tls tls = settings.tls().orElseThrow();
+                            channel.pipeline().addLast(tls.accepted(channel.alloc()));
+                        }
                         receive(channel);
                     }
                 })
@@ -81,9 +91,13 @@ public final class PeerNetwork implements Network, AutoCloseable {
         return (InetSocketAddress) bound.channel().localAddress();
     }
 
-    /** Opens the link to a peer and keeps it open. */
-    public void connect(NodeId peer, InetSocketAddress address) {
-        var link = new PeerLink(settings, peer, address, group.next(), trafficOf(peer));
+    /**
+     * Opens the link to a peer and keeps it open.
+     *
+     * @param host for which the peer's certificate must be, if the link is to be encrypted
+     */
+    public void connect(NodeId peer, InetSocketAddress address, Optional<String> host) {
+        var link = new PeerLink(settings, peer, address, host, group.next(), trafficOf(peer));
         links.put(peer, link);
         link.connect();
     }
