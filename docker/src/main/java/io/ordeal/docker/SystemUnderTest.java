@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  * @param command what a node is started with, after the image's entry point
  * @param keeps files in a container that are worth keeping after a run, where they are there
  */
-public record SystemUnderTest(String name, Image image, int clientPort, int peerPort, Command command, List<String> keeps) {
+public record SystemUnderTest(
+        String name, Image image, int clientPort, int peerPort, Command command, List<String> keeps) {
 
     public SystemUnderTest {
         keeps = List.copyOf(keeps);

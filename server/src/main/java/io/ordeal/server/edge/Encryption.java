@@ -38,7 +38,10 @@ record Encryption(Optional<Tls> clients, Optional<Tls> peers) implements AutoClo
     private static void warnOfUnused(TlsFiles files, List<Url> urls) {
         boolean given = files.canServe() || files.trusted().isPresent();
         urls.stream().filter(url -> given && !url.isEncrypted()).forEach(url -> {
-            LOG.warn("connections to {} are not encrypted, although --{}cert-file or the like is given", url, files.prefix());
+            LOG.warn(
+                    "connections to {} are not encrypted, although --{}cert-file or the like is given",
+                    url,
+                    files.prefix());
         });
     }
 

@@ -100,8 +100,8 @@ final class EventFile implements Consumer<Occurrence>, AutoCloseable {
     }
 
     private void append(String lines) throws IOException {
-        try (FileChannel file = FileChannel.open(
-                path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel file =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             long end = file.size();
             String start = torn && end > 0 && lastByte(file) != '\n' ? "\n" : "";
             ByteBuffer bytes = ByteBuffer.wrap((start + lines).getBytes(StandardCharsets.UTF_8));
@@ -113,7 +113,8 @@ final class EventFile implements Consumer<Occurrence>, AutoCloseable {
                 return;
             }
         }
-        Files.move(path, path.resolveSibling(moved(path.getFileName().toString())), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+                path, path.resolveSibling(moved(path.getFileName().toString())), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static byte lastByte(FileChannel file) throws IOException {

@@ -38,10 +38,7 @@ record Metrics(DiskMeter disk, SortedMap<NodeId, PeerTraffic> peers) {
         all.addAll(store(figures.statistics()));
         all.addAll(network());
         all.add(fsyncs());
-        all.add(counter(
-                "etcd_disk_wal_write_bytes",
-                "Bytes written to the log.",
-                disk.bytes()));
+        all.add(counter("etcd_disk_wal_write_bytes", "Bytes written to the log.", disk.bytes()));
         return all;
     }
 
@@ -80,8 +77,10 @@ record Metrics(DiskMeter disk, SortedMap<NodeId, PeerTraffic> peers) {
     private static List<MetricSnapshot> store(Statistics statistics) {
         var reads = new TreeMap<String, Long>();
         var writes = new TreeMap<String, Long>();
-        statistics.store().forEach((operation, tally) -> (operation == Operation.GET ? reads : writes)
-                .put(action(operation), tally.succeeded()));
+        statistics
+                .store()
+                .forEach((operation, tally) ->
+                        (operation == Operation.GET ? reads : writes).put(action(operation), tally.succeeded()));
         long failed = statistics.store().getOrDefault(Operation.GET, Tally.NONE).failed();
         return List.of(
                 byAction("etcd_debugging_store_reads", "Reads answered by this member that found something.", reads),
@@ -131,8 +130,8 @@ record Metrics(DiskMeter disk, SortedMap<NodeId, PeerTraffic> peers) {
 
     private MetricSnapshot byPeer(String name, String help, String label, Function<PeerTraffic, LongAdder> count) {
         var builder = CounterSnapshot.builder().name(name).help(help);
-        peers.forEach((peer, traffic) -> builder.dataPoint(point(
-                Labels.of(label, peer.value()), count.apply(traffic).sum())));
+        peers.forEach((peer, traffic) -> builder.dataPoint(
+                point(Labels.of(label, peer.value()), count.apply(traffic).sum())));
         return builder.build();
     }
 
@@ -151,7 +150,10 @@ record Metrics(DiskMeter disk, SortedMap<NodeId, PeerTraffic> peers) {
     }
 
     private static CounterDataPointSnapshot point(Labels labels, long value) {
-        return CounterDataPointSnapshot.builder().labels(labels).value((double) value).build();
+        return CounterDataPointSnapshot.builder()
+                .labels(labels)
+                .value((double) value)
+                .build();
     }
 
     private static MetricSnapshot gauge(String name, String help, boolean value) {
@@ -162,7 +164,8 @@ record Metrics(DiskMeter disk, SortedMap<NodeId, PeerTraffic> peers) {
         return GaugeSnapshot.builder()
                 .name(name)
                 .help(help)
-                .dataPoint(GaugeDataPointSnapshot.builder().value((double) value).build())
+                .dataPoint(
+                        GaugeDataPointSnapshot.builder().value((double) value).build())
                 .build();
     }
 }

@@ -51,9 +51,8 @@ final class MetricsPage {
             if (!isMetrics(request)) {
                 handler.handle(request, answer);
             } else if (request.method().equals("GET") || request.method().equals("HEAD")) {
-                source.ask(figures -> Thread.ofVirtual()
-                        .name("metrics")
-                        .start(() -> answer.accept(new Reply.Whole(page(figures)))));
+                source.ask(figures ->
+                        Thread.ofVirtual().name("metrics").start(() -> answer.accept(new Reply.Whole(page(figures)))));
             } else {
                 answer.accept(new Reply.Whole(notAllowed()));
             }

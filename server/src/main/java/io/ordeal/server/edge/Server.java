@@ -61,8 +61,7 @@ final class Server implements AutoCloseable {
         var random = new SplittableRandom(new SecureRandom().nextLong());
         var passwords = new BcryptPasswords(loop);
         var events = new EventFile(settings.eventLog());
-        this.node = new Node(
-                settings.node(), loop, random, peers, disk, passwords, events, end::completeExceptionally);
+        this.node = new Node(settings.node(), loop, random, peers, disk, passwords, events, end::completeExceptionally);
         opened.push(encryption);
         opened.push(events);
         opened.push(disk);
@@ -105,7 +104,8 @@ final class Server implements AutoCloseable {
         }
         settings.members().forEach((member, url) -> {
             if (!member.equals(settings.id())) {
-                peers.connect(member, url.toConnect(), Optional.of(url.certified()).filter(_ -> url.isEncrypted()));
+                peers.connect(
+                        member, url.toConnect(), Optional.of(url.certified()).filter(_ -> url.isEncrypted()));
             }
         });
     }

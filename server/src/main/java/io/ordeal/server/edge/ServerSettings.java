@@ -66,10 +66,15 @@ record ServerSettings(
     }
 
     private static void demandCertificate(List<Url> urls, TlsFiles tls) {
-        urls.stream().filter(Url::isEncrypted).findFirst().filter(_ -> !tls.canServe()).ifPresent(url -> {
-            throw new IllegalArgumentException("'%s' cannot be listened on without --%scert-file and --%skey-file"
-                    .formatted(url, tls.prefix(), tls.prefix()));
-        });
+        urls.stream()
+                .filter(Url::isEncrypted)
+                .findFirst()
+                .filter(_ -> !tls.canServe())
+                .ifPresent(url -> {
+                    throw new IllegalArgumentException(
+                            "'%s' cannot be listened on without --%scert-file and --%skey-file"
+                                    .formatted(url, tls.prefix(), tls.prefix()));
+                });
     }
 
     /** etcd's: five seconds for the work, and two elections. */
@@ -105,6 +110,7 @@ record ServerSettings(
         }
         int distance = members.getOrDefault(id, advertised).port() - advertised.port();
         int port = peer.port() - distance;
-        return new Url(advertised.scheme(), peer.host(), port > 0 && port <= 65535 ? port : advertised.port()).toString();
+        return new Url(advertised.scheme(), peer.host(), port > 0 && port <= 65535 ? port : advertised.port())
+                .toString();
     }
 }

@@ -50,7 +50,8 @@ public record Occurrence(long wallMillis, long nanos, NodeId node, long term, Tr
                 json.writeNumberField("snapshot", snapshot);
             }
             case Transition.Stopped() -> event(json, "stopped");
-            case Transition.DiskFailed(String reason) -> event(json, "disk-failed").writeStringField("reason", reason);
+            case Transition.DiskFailed(String reason) ->
+                event(json, "disk-failed").writeStringField("reason", reason);
             case Transition.Failed(String reason) -> event(json, "failed").writeStringField("reason", reason);
             case Transition.Missed(long count) -> event(json, "missed").writeNumberField("count", count);
             case Transition.TermBegan(long before) -> event(json, "term").writeNumberField("before", before);

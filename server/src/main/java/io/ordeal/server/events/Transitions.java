@@ -113,7 +113,8 @@ public final class Transitions {
         if (old == null || progress == null || progress.transfer().isPresent()) {
             return Optional.empty();
         }
-        return old.transfer().map(transfer -> new SnapshotSent(to, transfer.snapshot().index()));
+        return old.transfer()
+                .map(transfer -> new SnapshotSent(to, transfer.snapshot().index()));
     }
 
     /** What a role is called. */

@@ -30,7 +30,8 @@ final class Diary {
 
     void started(long boot, RaftState raft) {
         term = raft.term();
-        tell(new Transition.Started(boot, raft.log().lastIndex(), raft.snapshot().index()));
+        tell(new Transition.Started(
+                boot, raft.log().lastIndex(), raft.snapshot().index()));
     }
 
     void stepped(RaftState before, Input input, Step step) {

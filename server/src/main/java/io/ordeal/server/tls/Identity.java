@@ -77,13 +77,15 @@ record Identity(PrivateKey key, List<X509Certificate> chain) {
         try {
             certificate.checkValidity();
         } catch (CertificateExpiredException e) {
-            LOG.warn("the certificate in {} has expired on {}; others will not believe it", file, certificate
-                    .getNotAfter()
-                    .toInstant());
+            LOG.warn(
+                    "the certificate in {} has expired on {}; others will not believe it",
+                    file,
+                    certificate.getNotAfter().toInstant());
         } catch (CertificateNotYetValidException e) {
-            LOG.warn("the certificate in {} is not valid before {}", file, certificate
-                    .getNotBefore()
-                    .toInstant());
+            LOG.warn(
+                    "the certificate in {} is not valid before {}",
+                    file,
+                    certificate.getNotBefore().toInstant());
         }
     }
 }

@@ -44,8 +44,7 @@ final class Pem {
         var certificates = new ArrayList<X509Certificate>();
         for (MatchResult block : BLOCK.matcher(text).results().toList()) {
             if (block.group(1).endsWith("CERTIFICATE")) {
-                certificates.add(
-                        (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(bytes(block))));
+                certificates.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(bytes(block))));
             }
         }
         if (certificates.isEmpty()) {

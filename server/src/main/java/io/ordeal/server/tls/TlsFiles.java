@@ -29,7 +29,8 @@ public record TlsFiles(
     /** @throws IllegalArgumentException with a message for the user if they do not fit together */
     public TlsFiles {
         if (certificate.isPresent() != key.isPresent()) {
-            throw new IllegalArgumentException("--" + prefix + "cert-file and --" + prefix + "key-file need each other");
+            throw new IllegalArgumentException(
+                    "--" + prefix + "cert-file and --" + prefix + "key-file need each other");
         }
         if (demandsCertificate && trusted.isEmpty()) {
             throw new IllegalArgumentException(

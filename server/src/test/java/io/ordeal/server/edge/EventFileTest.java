@@ -51,9 +51,7 @@ class EventFileTest {
                 var client = HttpClient.newHttpClient()) {
             var uri = URI.create(
                     "http://127.0.0.1:" + server.clientAddresses().getFirst().getPort() + "/v2/keys/x?quorum=true");
-            var answer = client.send(
-                    HttpRequest.newBuilder(uri).build(),
-                    HttpResponse.BodyHandlers.ofString());
+            var answer = client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(404);
         }
     }
@@ -67,10 +65,23 @@ class EventFileTest {
         List<String> told = Files.readAllLines(file());
         assertThat(told.stream().map(line -> line.replaceFirst(".*\"event\":\"([a-z-]+)\".*", "$1")))
                 .containsSubsequence(
-                        "started", "term", "vote", "role", "leader", "term-committed", "stopped", "started", "term",
-                        "role", "leader", "term-committed", "stopped");
-        assertThat(told).allMatch(line -> line.matches(
-                "\\{\"time\":\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z\",\"nanos\":-?\\d+,\"node\":\"default\",.*}"));
+                        "started",
+                        "term",
+                        "vote",
+                        "role",
+                        "leader",
+                        "term-committed",
+                        "stopped",
+                        "started",
+                        "term",
+                        "role",
+                        "leader",
+                        "term-committed",
+                        "stopped");
+        assertThat(told)
+                .allMatch(
+                        line -> line.matches(
+                                "\\{\"time\":\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z\",\"nanos\":-?\\d+,\"node\":\"default\",.*}"));
     }
 
     @Test
@@ -96,8 +107,7 @@ class EventFileTest {
             }
         }
         assertThat(file()).hasContent(event(6).line() + event(7).line());
-        assertThat(folder.resolve("events.jsonl.1"))
-                .hasContent(event(3).line() + event(4).line() + event(5).line());
+        assertThat(folder.resolve("events.jsonl.1")).hasContent(event(3).line() + event(4).line() + event(5).line());
     }
 
     @Test

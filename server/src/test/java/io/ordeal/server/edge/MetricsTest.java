@@ -106,9 +106,8 @@ class MetricsTest {
             Matcher sample = SAMPLE.matcher(line);
             assertThat(sample.matches()).as(line).isTrue();
             assertThat(sample.group(1)).startsWith(types.getLast());
-            double value = sample.group(2).endsWith("Inf")
-                    ? Double.POSITIVE_INFINITY
-                    : Double.parseDouble(sample.group(2));
+            double value =
+                    sample.group(2).endsWith("Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(sample.group(2));
             assertThat(samples.put(sample.group(1), value)).as(line).isNull();
         }
         assertThat(types).doesNotHaveDuplicates();
@@ -130,11 +129,13 @@ class MetricsTest {
 
         assertThat(before).containsEntry("etcd_server_has_leader", 1.0).containsEntry("etcd_server_is_leader", 1.0);
         assertThat(before).containsEntry("etcd_server_leader_changes_seen_total", 1.0);
-        assertThat(grown(before, after, "etcd_server_proposals_committed_total")).isEqualTo(4);
+        assertThat(grown(before, after, "etcd_server_proposals_committed_total"))
+                .isEqualTo(4);
         assertThat(grown(before, after, "etcd_server_proposals_applied_total")).isEqualTo(4);
         assertThat(after).containsEntry("etcd_server_proposals_pending", 0.0);
         assertThat(after).containsEntry("etcd_server_proposals_failed_total", 0.0);
-        assertThat(grown(before, after, "etcd_debugging_store_writes_total{action=\"set\"}")).isEqualTo(1);
+        assertThat(grown(before, after, "etcd_debugging_store_writes_total{action=\"set\"}"))
+                .isEqualTo(1);
         assertThat(after).containsEntry("etcd_debugging_store_writes_total{action=\"create\"}", 1.0);
         assertThat(after).containsEntry("etcd_debugging_store_writes_total{action=\"delete\"}", 1.0);
         assertThat(after).containsEntry("etcd_debugging_store_reads_total{action=\"get\"}", 1.0);

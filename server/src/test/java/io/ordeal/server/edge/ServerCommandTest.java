@@ -161,7 +161,8 @@ class ServerCommandTest {
                     dashes + "election-timeout=50",
                     dashes + "cors=http://x,http://y",
                     dashes + "redirect");
-            assertThat(settings.listenClients().stream().map(url -> url.toListen().toString()))
+            assertThat(settings.listenClients().stream()
+                            .map(url -> url.toListen().toString()))
                     .containsExactly("/127.0.0.1:1", "/127.0.0.2:2");
             assertThat(settings.node().members().getFirst())
                     .isEqualTo(new NodeSettings.Member(new NodeId("a"), "http://h:5", "http://h:3"));

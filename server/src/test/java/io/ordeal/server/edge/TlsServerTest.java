@@ -144,8 +144,7 @@ class TlsServerTest {
         InetSocketAddress address = start().clientAddresses().getFirst();
         for (String method : List.of("GET", "PUT", "DELETE", "OPTIONS", "HEAD")) {
             assertThat(talk(address, method + " /v2/keys/a HTTP/1.1\r\nHost: x\r\n\r\n"))
-                    .isEqualTo(
-                            "HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n");
+                    .isEqualTo("HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n");
         }
     }
 
@@ -200,7 +199,8 @@ class TlsServerTest {
         Server server = start();
         InetSocketAddress address = server.clientAddresses().getFirst();
         assertThat(talk(address, "\u0000\u0001\u0002\u0003\u0004\u0005")).isEmpty();
-        assertThat(talk(address, HexFormat.of().parseHex("1603010005" + "00".repeat(10_000)))).doesNotContain("HTTP");
+        assertThat(talk(address, HexFormat.of().parseHex("1603010005" + "00".repeat(10_000))))
+                .doesNotContain("HTTP");
         var random = new Random(7);
         for (int round = 0; round < 200; round++) {
             byte[] noise = new byte[5 + random.nextInt(2000)];
@@ -230,8 +230,8 @@ class TlsServerTest {
     @Test
     void membersFormAClusterOverTls() throws Exception {
         var ports = List.of(freePort(), freePort(), freePort());
-        String members = "n0=https://127.0.0.1:%d,n1=https://127.0.0.1:%d,n2=https://127.0.0.1:%d"
-                .formatted(ports.toArray());
+        String members =
+                "n0=https://127.0.0.1:%d,n1=https://127.0.0.1:%d,n2=https://127.0.0.1:%d".formatted(ports.toArray());
         for (int node = 0; node < 3; node++) {
             var flags = new ArrayList<>(List.of(
                     "--name=n" + node,
@@ -261,8 +261,8 @@ class TlsServerTest {
     void saysWhatIsWrong() throws Exception {
         assertThatThrownBy(() -> settings(List.of("--listen-client-urls=https://127.0.0.1:0")))
                 .hasMessage("'https://127.0.0.1:0' cannot be listened on without --cert-file and --key-file");
-        assertThatThrownBy(() -> settings(List.of(
-                        "--listen-peer-urls=https://127.0.0.1:0", "--cert-file=x", "--key-file=y")))
+        assertThatThrownBy(() ->
+                        settings(List.of("--listen-peer-urls=https://127.0.0.1:0", "--cert-file=x", "--key-file=y")))
                 .hasMessageContaining("--peer-cert-file");
         Files.delete(ours().keyFile());
         assertThatThrownBy(this::start)

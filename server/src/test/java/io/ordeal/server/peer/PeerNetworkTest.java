@@ -158,7 +158,8 @@ class PeerNetworkTest {
     @Test
     void refusesStrangers() throws Exception {
         var inbox = new LinkedBlockingQueue<Message>();
-        int port = network(settings(N2, "ours"), inbox).listen(loopback(0), false).getPort();
+        int port =
+                network(settings(N2, "ours"), inbox).listen(loopback(0), false).getPort();
 
         assertThat(refusal(port, new Parcel.Hello(1, "theirs", "n1", "n2"))).contains("cluster 'theirs'");
         assertThat(refusal(port, new Parcel.Hello(1, "ours", "n1", "n7"))).contains("looks for 'n7'");

@@ -114,8 +114,8 @@ class TlsPeersTest {
 
     @Test
     void aCertificateIsDemanded() throws Exception {
-        var nameless = new TlsFiles(
-                "peer-", Optional.empty(), Optional.empty(), Optional.of(ours().authorityFile()), false);
+        var nameless =
+                new TlsFiles("peer-", Optional.empty(), Optional.empty(), Optional.of(ours().authorityFile()), false);
         assertThat(speaks(nameless, ours().files(true), "127.0.0.1", 150)).isFalse();
         assertThat(speaks(nameless, ours().files(false), "127.0.0.1", 2000)).isTrue();
     }

@@ -48,10 +48,7 @@ class TransitionsTest {
         ensemble.deliver();
         assertThat(ensemble.told(2))
                 .containsExactly(
-                        new TermBegan(0),
-                        new VoteGranted(node(1)),
-                        new LeaderKnown(node(1)),
-                        new TermCommitted(1, 1));
+                        new TermBegan(0), new VoteGranted(node(1)), new LeaderKnown(node(1)), new TermCommitted(1, 1));
     }
 
     @Test
@@ -66,8 +63,8 @@ class TransitionsTest {
         ensemble.timeout(1, Timeout.HEARTBEAT);
         ensemble.deliver();
         assertThat(ensemble.state(2).commit()).isEqualTo(3);
-        assertThat(List.of(1, 2, 3)).allSatisfy(number -> assertThat(ensemble.told(number))
-                .isEmpty());
+        assertThat(List.of(1, 2, 3))
+                .allSatisfy(number -> assertThat(ensemble.told(number)).isEmpty());
     }
 
     @Test

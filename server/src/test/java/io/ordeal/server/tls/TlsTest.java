@@ -172,7 +172,9 @@ class TlsTest {
     }
 
     private void assertRefused(TlsFiles files, String message) {
-        assertThatThrownBy(() -> Tls.open(files)).isInstanceOf(IOException.class).hasMessageContaining(message);
+        assertThatThrownBy(() -> Tls.open(files))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(message);
     }
 
     @Test
@@ -182,7 +184,11 @@ class TlsTest {
         ours().write(ours().issue());
         Files.writeString(ours().keyFile(), ours().issue().getPrivateKeyPEM());
         assertRefused(files, "--key-file " + ours().keyFile() + ": is not the key to the certificate in ");
-        var rsa = new CertificateBuilder().subject("CN=x").setIsCertificateAuthority(true).rsa2048().buildSelfSigned();
+        var rsa = new CertificateBuilder()
+                .subject("CN=x")
+                .setIsCertificateAuthority(true)
+                .rsa2048()
+                .buildSelfSigned();
         Files.writeString(ours().keyFile(), rsa.getPrivateKeyPEM());
         assertRefused(files, "is not the key to the certificate in ");
         Files.writeString(ours().keyFile(), rsa.getCertificatePEM());
