@@ -44,55 +44,42 @@ public record Occurrence(long wallMillis, long nanos, NodeId node, long term, Tr
 
     private void write(JsonGenerator json) throws IOException {
         switch (transition) {
-            case Transition.Started(long boot, long last, long snapshot) -> {
-                event(json, "started").writeNumberField("boot", boot);
-                json.writeNumberField("last", last);
-                json.writeNumberField("snapshot", snapshot);
-            }
+            case Transition.Started(long boot, long last, long snapshot) ->
+                event(json, "started", "boot", boot, "last", last, "snapshot", snapshot);
             case Transition.Stopped() -> event(json, "stopped");
-            case Transition.DiskFailed(String reason) ->
-                event(json, "disk-failed").writeStringField("reason", reason);
-            case Transition.Failed(String reason) -> event(json, "failed").writeStringField("reason", reason);
-            case Transition.Missed(long count) -> event(json, "missed").writeNumberField("count", count);
-            case Transition.TermBegan(long before) -> event(json, "term").writeNumberField("before", before);
-            case Transition.VoteGranted(NodeId to) -> event(json, "vote").writeStringField("candidate", to.value());
-            case Transition.RoleChanged(var from, var to) -> {
-                event(json, "role").writeStringField("from", from.word());
-                json.writeStringField("to", to.word());
-            }
-            case Transition.LeaderKnown(NodeId leader) ->
-                event(json, "leader").writeStringField("leader", leader.value());
-            case Transition.LeaderLost(NodeId leader) ->
-                event(json, "leader-lost").writeStringField("leader", leader.value());
-            case Transition.TermCommitted(long entryTerm, long commit) -> {
-                event(json, "term-committed").writeNumberField("entryTerm", entryTerm);
-                json.writeNumberField("commit", commit);
-            }
-            case Transition.LogTruncated(long kept, long removed) -> {
-                event(json, "log-truncated").writeNumberField("kept", kept);
-                json.writeNumberField("removed", removed);
-            }
-            case Transition.SnapshotTaken(long index, long bytes) -> snapshot(json, "snapshot-taken", index, bytes);
+            case Transition.DiskFailed(String reason) -> event(json, "disk-failed", "reason", reason);
+            case Transition.Failed(String reason) -> event(json, "failed", "reason", reason);
+            case Transition.Missed(long count) -> event(json, "missed", "count", count);
+            case Transition.TermBegan(long before) -> event(json, "term", "before", before);
+            case Transition.VoteGranted(NodeId candidate) -> event(json, "vote", "candidate", candidate);
+            case Transition.RoleChanged(var from, var to) -> event(json, "role", "from", from.word(), "to", to.word());
+            case Transition.LeaderKnown(NodeId leader) -> event(json, "leader", "leader", leader);
+            case Transition.LeaderLost(NodeId leader) -> event(json, "leader-lost", "leader", leader);
+            case Transition.TermCommitted(long entryTerm, long commit) ->
+                event(json, "term-committed", "entryTerm", entryTerm, "commit", commit);
+            case Transition.LogTruncated(long kept, long removed) ->
+                event(json, "log-truncated", "kept", kept, "removed", removed);
+            case Transition.SnapshotTaken(long index, long bytes) ->
+                event(json, "snapshot-taken", "index", index, "bytes", bytes);
             case Transition.SnapshotInstalled(long index, long bytes) ->
-                snapshot(json, "snapshot-installed", index, bytes);
-            case Transition.SnapshotSending(NodeId to, long index, long bytes) -> {
-                snapshot(json, "snapshot-sending", index, bytes);
-                json.writeStringField("to", to.value());
-            }
-            case Transition.SnapshotSent(NodeId to, long index) -> {
-                event(json, "snapshot-sent").writeNumberField("index", index);
-                json.writeStringField("to", to.value());
-            }
+                event(json, "snapshot-installed", "index", index, "bytes", bytes);
+            case Transition.SnapshotSending(NodeId to, long index, long bytes) ->
+                event(json, "snapshot-sending", "index", index, "bytes", bytes, "to", to);
+            case Transition.SnapshotSent(NodeId to, long index) ->
+                event(json, "snapshot-sent", "index", index, "to", to);
         }
     }
 
-    private static void snapshot(JsonGenerator json, String event, long index, long bytes) throws IOException {
-        event(json, event).writeNumberField("index", index);
-        json.writeNumberField("bytes", bytes);
-    }
-
-    private static JsonGenerator event(JsonGenerator json, String event) throws IOException {
+    /** @param fields a name and a value, and so on */
+    private static void event(JsonGenerator json, String event, Object... fields) throws IOException {
         json.writeStringField("event", event);
-        return json;
+        for (int field = 0; field < fields.length; field += 2) {
+            json.writeFieldName(String.valueOf(fields[field]));
+            if (fields[field + 1] instanceof Long number) {
+                json.writeNumber(number);
+            } else {
+                json.writeString(String.valueOf(fields[field + 1]));
+            }
+        }
     }
 }
