@@ -4,6 +4,7 @@ import io.ordeal.server.api.EtcdV2;
 import io.ordeal.server.api.Reply;
 import io.ordeal.server.api.Request;
 import io.ordeal.server.auth.AuthState;
+import io.ordeal.server.events.Occurrence;
 import io.ordeal.server.journal.Journal;
 import io.ordeal.server.journal.Recovered;
 import io.ordeal.server.keys.EventHistory;
@@ -19,7 +20,6 @@ import io.ordeal.server.raft.HardState;
 import io.ordeal.server.raft.Input;
 import io.ordeal.server.raft.Message;
 import io.ordeal.server.raft.NodeId;
-import io.ordeal.server.raft.Proposal;
 import io.ordeal.server.raft.Raft;
 import io.ordeal.server.raft.RaftState;
 import io.ordeal.server.raft.Snapshot;
@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -50,12 +51,16 @@ public final class Node {
     private final Expiry expiry;
     private final StateMachine machine = new StateMachine();
     private final Gate gate;
+    private final Diary diary;
     private final ArrayDeque<Input> inputs = new ArrayDeque<>();
 
     private @Nullable Running running;
     private boolean turning;
 
-    /** @param onFailure is told, once, why the node has stopped by itself: it cannot trust its disk or its state */
+    /**
+     * @param events hears at once of what happens to this node in its cluster; must not block
+     * @param onFailure is told, once, why the node has stopped by itself: it cannot trust its disk or its state
+     */
     public Node(
             NodeSettings settings,
             Clock clock,
@@ -63,6 +68,7 @@ public final class Node {
             Network network,
             Disk disk,
             Passwords passwords,
+            Consumer<? super Occurrence> events,
             Consumer<Throwable> onFailure) {
         this.settings = settings;
         this.clock = clock;
@@ -72,6 +78,7 @@ public final class Node {
         this.promises = new Promises(network);
         this.timers = new Timers(clock, random, settings, timeout -> input(new Input.TimedOut(timeout)));
         this.gate = new Gate(random, passwords, machine::auth);
+        this.diary = new Diary(settings.id(), clock, events);
         this.tending = new Recurring(clock, settings.heartbeat(), this::isAsked, this::tend);
         this.expiry = new Expiry(clock, machine, this::leads, this::expire);
     }
@@ -88,8 +95,9 @@ public final class Node {
         Step first = Raft.start(settings.group(), recovered.hard(), recovered.log(), latest);
         var clients = new Clients(
                 settings, recovered.boot(), clock, machine, gate, () -> Objects.requireNonNull(running).raft);
-        var started = new Running(recovered.journal(), snapshots, clients, first.state());
+        var started = new Running(recovered.journal(), snapshots, clients, machine, first.state());
         running = started;
+        diary.started(recovered.boot(), first.state());
         // No ticket of this boot may exist before the boot itself is on disk.
         long last = recovered.log().lastIndex();
         started.journal.append(first.state().hard(), last, List.of(), started::serve);
@@ -99,6 +107,13 @@ public final class Node {
 
     /** Stops taking part. Whatever comes later is disregarded. */
     public void stop() {
+        if (running != null) {
+            diary.stopped();
+        }
+        halt();
+    }
+
+    private void halt() {
         if (running != null) {
             running.clients.close();
         }
@@ -127,18 +142,15 @@ public final class Node {
     /** Ends a turn of the loop: what clients have asked for in it goes to Raft in one go. */
     public void flush() {
         Running now = running;
-        if (now == null || !now.serving || now.requests.isEmpty()) {
-            return;
+        if (now != null && now.serving && !now.requests.isEmpty()) {
+            now.asked(clock.nanos()).forEach(this::input);
+            tending.begin();
         }
-        List<Proposal> proposals = now.requests.proposals(clock.nanos());
-        if (!proposals.isEmpty()) {
-            input(new Input.Proposed(proposals));
-        }
-        List<Ticket> queries = now.requests.queries(clock.nanos());
-        if (!queries.isEmpty()) {
-            input(new Input.ReadRequested(queries));
-        }
-        tending.begin();
+    }
+
+    /** What the node can tell of itself in numbers; empty while it does not run. */
+    public Optional<Figures> figures() {
+        return Optional.ofNullable(running).map(now -> now.figures(diary));
     }
 
     /** What Raft knows here, for those who check it from outside; null while the node does not run. */
@@ -192,6 +204,7 @@ public final class Node {
         RaftState before = now.raft;
         Step step = Raft.step(before, input);
         now.raft = step.state();
+        diary.stepped(before, input, step);
         perform(step);
         boolean newLeader = before.term() != now.raft.term() || !before.leader().equals(now.raft.leader());
         if (newLeader && now.raft.leader().isPresent()) {
@@ -224,7 +237,7 @@ public final class Node {
                 case Effect.Forget(long index) -> now.journal.forget(index);
                 case Effect.SendSnapshot piece -> now.snapshots.send(piece);
                 case Effect.TakeIn piece -> now.snapshots.takeIn(piece);
-                case Effect.Install(Snapshot snapshot) -> install(now, snapshot);
+                case Effect.Install(Snapshot snapshot) -> now.install(snapshot);
                 case Effect.Send(NodeId to, Message message) -> {
                     network.send(to, message);
                     now.clients.telemetry().sent(to, message);
@@ -232,7 +245,7 @@ public final class Node {
                 case Effect.Promise(NodeId to, Message message) -> promises.send(to, message);
                 case Effect.Arm(var timeout) -> timers.arm(timeout);
                 case Effect.Disarm(var timeout) -> timers.disarm(timeout);
-                case Effect.Apply(List<Entry> entries) -> apply(now, entries);
+                case Effect.Apply(List<Entry> entries) -> now.apply(entries, expiry);
                 case Effect.Refuse(List<Ticket> tickets) -> now.requests.refused(tickets);
                 case Effect.RefuseRead(List<Ticket> tickets) -> now.requests.refused(tickets);
                 case Effect.ReadFrom(List<Ticket> tickets, long index) -> {
@@ -254,24 +267,6 @@ public final class Node {
         });
     }
 
-    private void apply(Running now, List<Entry> entries) {
-        for (Entry entry : entries) {
-            machine.apply(entry).ifPresent(outcome -> {
-                now.clients.applied(entry, outcome);
-                expiry.applied(outcome);
-            });
-        }
-        now.clients.answerReads();
-        now.snapshots.applied();
-    }
-
-    private void install(Running now, Snapshot snapshot) {
-        long seen = machine.keys().index();
-        now.snapshots.install(snapshot);
-        now.clients.jumped(seen);
-        now.clients.answerReads();
-    }
-
     /** While requests are open: gives up those whose time is over, and submits again what has long had no answer. */
     private void tend() {
         Running now = running;
@@ -283,13 +278,13 @@ public final class Node {
     }
 
     private boolean isAsked() {
-        Running now = running;
-        return now != null && !now.requests.isEmpty();
+        return running != null && !running.requests.isEmpty();
     }
 
     private void fail(Throwable cause) {
         if (running != null) {
-            stop();
+            diary.failed(cause);
+            halt();
             onFailure.accept(cause);
         }
     }
