@@ -200,7 +200,7 @@ class PeerNetworkTest {
     @Test
     void closesOnEveryFlippedBitOfAMessage() throws Exception {
         var inbox = new LinkedBlockingQueue<Message>();
-        int port = network(settings(N2, "t"), inbox).listen(loopback(0)).getPort();
+        int port = network(settings(N2, "t"), inbox).listen(loopback(0), false).getPort();
         byte[] hello = ParcelDecoder.framed(new Parcel.Hello(Parcel.VERSION, "t", "n1", "n2"));
         byte[] letter = ParcelDecoder.framed(new Parcel.Letter(HELLO));
         for (int bit = 32; bit < letter.length * 8; bit++) {
