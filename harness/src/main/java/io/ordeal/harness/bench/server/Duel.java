@@ -14,6 +14,7 @@ import java.util.Optional;
 public final class Duel {
 
     private static final int PREPARING = 64;
+    private static final String LAST = "/v2/keys/prepared";
     private static final int MOST_PREPARATIONS = 50;
 
     private final List<Trio> trios;
