@@ -50,6 +50,16 @@ public final class Duel {
                                     .toSeconds() + " s");
                 }
             }
+            awaitAll(trio);
+        }
+    }
+
+    /** A node that lags would not know the keys yet. */
+    private static void awaitAll(Trio trio) throws IOException {
+        int port = trio.member(trio.awaitLeader()).clientPort();
+        Load.pour(_ -> Work.put(LAST, Work.VALUE_BYTES), 1, 1, port);
+        for (int node = 0; node < Trio.SIZE; node++) {
+            trio.awaitAnswer(node, LAST);
         }
     }
 
