@@ -36,7 +36,7 @@ public final class DockerCluster implements Cluster {
     /**
      * What is to be started.
      *
-     * @param logs where the nodes' logs go at the end, as {@code <node>/server.log}
+     * @param logs where the nodes' logs go at the end, as {@code <node>/server.log}, and what else the system keeps
      */
     public record Setup(SystemUnderTest system, int nodes, Path logs) {
         public Setup {
@@ -222,7 +222,7 @@ public final class DockerCluster implements Cluster {
         }
         injections.shutdownNow();
         try {
-            AtOnce.each(nodes.values(), this::keepLog);
+            AtOnce.each(nodes.values(), this::keepFiles);
             nodes.values().forEach(node -> node.shell().close());
         } finally {
             remove(engine, run);
@@ -237,12 +237,15 @@ public final class DockerCluster implements Cluster {
         }
     }
 
-    private void keepLog(Node node) {
+    private void keepFiles(Node node) {
         Path folder = setup.logs().resolve(node.name().value());
         try {
             Files.createDirectories(folder);
             try (var file = Files.newOutputStream(folder.resolve("server.log"))) {
                 node.copyLog(file);
+            }
+            for (String file : setup.system().keeps()) {
+                node.copyFile(file, folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

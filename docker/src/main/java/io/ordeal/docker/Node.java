@@ -3,6 +3,7 @@ package io.ordeal.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Frame;
 import io.ordeal.nemesis.topology.NodeName;
 import java.io.ByteArrayOutputStream;
@@ -10,8 +11,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
  * One node: its process in a container, and the pod that this lives in, a container that holds the network and does
@@ -76,6 +81,20 @@ record Node(
             log.awaitCompletion();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Copies a file of the container into a folder, whether the process runs or not; nothing if there is no such file. */
+    void copyFile(String path, Path folder) throws IOException {
+        try (var tar = new TarArchiveInputStream(
+                engine.copyArchiveFromContainerCmd(container, path).exec())) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                if (entry.isFile()) {
+                    Files.copy(tar, folder.resolve(path.substring(path.lastIndexOf('/') + 1)));
+                }
+            }
+        } catch (NotFoundException e) {
+            // It has not written any.
         }
     }
 

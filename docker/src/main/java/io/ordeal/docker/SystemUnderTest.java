@@ -13,8 +13,14 @@ import java.util.stream.Collectors;
  * @param name as flags and reports have it
  * @param image where the image of a node comes from; it has iptables and ss
  * @param command what a node is started with, after the image's entry point
+ * @param keeps files in a container that are worth keeping after a run, where they are there
  */
-public record SystemUnderTest(String name, Image image, int clientPort, int peerPort, Command command) {
+public record SystemUnderTest(
+        String name, Image image, int clientPort, int peerPort, Command command, List<String> keeps) {
+
+    public SystemUnderTest {
+        keeps = List.copyOf(keeps);
+    }
 
     /** Where a node keeps its data; it outlives the node's process. */
     static final String DATA = "/data";
@@ -41,21 +47,24 @@ public record SystemUnderTest(String name, Image image, int clientPort, int peer
      */
     public static SystemUnderTest raftkv(String classPath) {
         var image = new ServerImage(classPath);
-        return new SystemUnderTest("raftkv", image::provide, 2379, 2380, (self, all) -> {
-            var command = new ArrayList<>(JAVA_OPTIONS);
-            command.add("io.ordeal.server.edge.Main");
-            command.addAll(flags(self, all));
-            return command;
-        });
+        Command command = (self, all) -> {
+            var words = new ArrayList<>(JAVA_OPTIONS);
+            words.add("io.ordeal.server.edge.Main");
+            words.addAll(flags(self, all));
+            return words;
+        };
+        List<String> events = List.of(DATA + "/node/events.jsonl", DATA + "/node/events.jsonl.1");
+        return new SystemUnderTest("raftkv", image::provide, 2379, 2380, command, events);
     }
 
     /** Real etcd, as Debian packages it. */
     public static SystemUnderTest etcd() {
-        return new SystemUnderTest("etcd", SystemUnderTest::etcdImage, 2379, 2380, (self, all) -> {
-            var command = new ArrayList<>(flags(self, all));
-            command.addAll(List.of("--enable-v2=true", "--initial-cluster-state", "new", "--logger", "zap"));
-            return command;
-        });
+        Command command = (self, all) -> {
+            var words = new ArrayList<>(flags(self, all));
+            words.addAll(List.of("--enable-v2=true", "--initial-cluster-state", "new", "--logger", "zap"));
+            return words;
+        };
+        return new SystemUnderTest("etcd", SystemUnderTest::etcdImage, 2379, 2380, command, List.of());
     }
 
     private static String etcdImage(Engine engine, Consumer<String> progress) {

@@ -70,7 +70,8 @@ class ServerImageIT {
                 },
                 2379,
                 2380,
-                (self, _) -> List.of(StandIn.class.getName(), self.name().value()));
+                (self, _) -> List.of(StandIn.class.getName(), self.name().value()),
+                List.of("/etc/hostname", "/nowhere/at/all"));
         var timeline = new RealTimeline();
         try (var cluster = DockerCluster.start(
                 engine, new DockerCluster.Setup(system, 5, folder.resolve("logs")), timeline, progress::add)) {
@@ -81,6 +82,8 @@ class ServerImageIT {
                             new View(cluster.nodes(), List.of(new NodeName("n1")), new TreeSet<>(), new TreeSet<>()));
         }
         assertThat(folder.resolve("logs/n5/server.log")).hasContent("up");
+        assertThat(folder.resolve("logs/n5/hostname")).isNotEmptyFile();
+        assertThat(folder.resolve("logs/n5/all")).doesNotExist();
     }
 
     @Test

@@ -86,7 +86,7 @@ class SweepIT {
     void aNodeThatEndsAtOnceIsAnErrorWithItsLastWords() {
         SystemUnderTest etcd = SystemUnderTest.etcd();
         var broken = new SystemUnderTest(
-                "broken", etcd.image(), 2379, 2380, (_, _) -> List.of("--data-dir", "/proc/nowhere"));
+                "broken", etcd.image(), 2379, 2380, (_, _) -> List.of("--data-dir", "/proc/nowhere"), List.of());
         var problem = catchThrowableOfType(DockerProblem.class, () -> start(broken, 3));
         assertThat(problem)
                 .hasMessageMatching("(?s)Node n[123] ended .* instead of starting. The last it said:.*/proc/nowhere.*");

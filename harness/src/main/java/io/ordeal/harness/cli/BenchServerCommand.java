@@ -52,6 +52,7 @@ final class BenchServerCommand implements Callable<Integer> {
     private static final SortedMap<String, Integer> POPULATIONS =
             new TreeMap<>(Map.of("100k", 100_000, "1M", 1_000_000));
     private static final int QUICK_KEYS = 100_000;
+    private static final int WATCHERS = 10_000;
 
     @Option(names = "--quick", description = "Fewer and shorter rounds.")
     private boolean quick;
@@ -60,8 +61,8 @@ final class BenchServerCommand implements Callable<Integer> {
             names = "--rows",
             paramLabel = "WORDS",
             showDefaultValue = Visibility.NEVER,
-            description =
-                    "Only rows that have all of these words, such as put,c=64; failover and keys=1M are rows, too.")
+            description = "Only rows that have all of these words, such as put,c=64; failover, watchers=10k and keys=1M"
+                    + " are rows, too.")
     private String words = "";
 
     @Option(
@@ -92,7 +93,8 @@ final class BenchServerCommand implements Callable<Integer> {
                 .filter(population -> !quick || population.getValue() <= QUICK_KEYS)
                 .map(Map.Entry::getValue)
                 .toList();
-        if (points.isEmpty() && !failover && populations.isEmpty()) {
+        boolean watchers = hasWords("watchers=10k");
+        if (points.isEmpty() && !failover && !watchers && populations.isEmpty()) {
             throw Trouble.usage("no row has these words: '" + words + "'; one that there is: "
                     + ServerBench.points().getFirst().name());
         }
@@ -109,7 +111,7 @@ final class BenchServerCommand implements Callable<Integer> {
         try (var report = ServerReport.begin(spec.commandLine(), json)) {
             report.passing("starting three nodes of each …");
             try (var bench = ServerBench.start(folder, effort)) {
-                measure(bench, points, failover, populations, report);
+                measure(bench, new Rows(points, failover, watchers, populations), report);
             }
         }
         return 0;
@@ -119,21 +121,26 @@ final class BenchServerCommand implements Callable<Integer> {
         return words.isBlank() || Arrays.stream(words.split(",", -1)).allMatch(word -> name.contains(word.strip()));
     }
 
-    private static void measure(
-            ServerBench bench, List<Point> points, boolean failover, List<Integer> populations, ServerReport report)
-            throws IOException {
+    /** What is to be measured. */
+    private record Rows(List<Point> points, boolean failover, boolean watchers, List<Integer> populations) {}
+
+    private static void measure(ServerBench bench, Rows rows, ServerReport report) throws IOException {
         var hook = new Thread(bench::close, "stop-nodes");
         Runtime.getRuntime().addShutdownHook(hook);
         report.begins(bench);
-        for (Point point : points) {
+        for (Point point : rows.points()) {
             report.passing(point.name() + " …");
             report.add(bench.compare(point));
         }
-        if (failover) {
+        if (rows.failover()) {
             report.passing("killing leaders …");
             bench.failovers().forEach(report::add);
         }
-        for (int keys : populations) {
+        if (rows.watchers()) {
+            report.passing("watching …");
+            bench.crowds(WATCHERS).forEach(report::add);
+        }
+        for (int keys : rows.populations()) {
             report.passing("setting many keys …");
             bench.populations(keys).forEach(report::add);
         }

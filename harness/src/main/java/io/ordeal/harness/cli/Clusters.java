@@ -10,11 +10,17 @@ import io.ordeal.harness.run.TestPlan;
 import io.ordeal.harness.run.TestPlan.ClusterKind;
 import io.ordeal.harness.sim.SimulatedCluster;
 import io.ordeal.nemesis.cluster.Cluster;
+import io.ordeal.nemesis.topology.NodeName;
+import io.ordeal.server.events.Occurrence;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Opens the cluster that a plan asks for. */
 final class Clusters {
@@ -90,10 +96,24 @@ final class Clusters {
         return switch (plan.cluster()) {
             case SIM -> {
                 var cluster = SimulatedCluster.start(plan.nodes(), plan.seed());
-                yield new Open(cluster, cluster::findings, () -> {});
+                yield new Open(cluster, cluster::findings, () -> keepEvents(cluster, nodes));
             }
             case DOCKER -> containers(plan, nodes, progress);
         };
+    }
+
+    /** As a server would have written them. */
+    private static void keepEvents(SimulatedCluster cluster, Path nodes) {
+        try {
+            for (NodeName node : cluster.nodes()) {
+                Path folder = Files.createDirectories(nodes.resolve(node.value()));
+                Files.writeString(
+                        folder.resolve("events.jsonl"),
+                        cluster.events(node).stream().map(Occurrence::line).collect(Collectors.joining()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Open containers(TestPlan plan, Path nodes, Consumer<String> progress) {

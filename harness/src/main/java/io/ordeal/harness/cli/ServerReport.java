@@ -1,5 +1,6 @@
 package io.ordeal.harness.cli;
 
+import io.ordeal.harness.bench.server.Crowd;
 import io.ordeal.harness.bench.server.Duel.Comparison;
 import io.ordeal.harness.bench.server.Failovers;
 import io.ordeal.harness.bench.server.Population;
@@ -26,6 +27,7 @@ final class ServerReport implements AutoCloseable {
     private final List<Comparison> comparisons = new ArrayList<>();
     private final List<Failovers> failovers = new ArrayList<>();
     private final List<Population> populations = new ArrayList<>();
+    private final List<Crowd> crowds = new ArrayList<>();
     private Optional<Long> syncNanos = Optional.empty();
 
     private ServerReport(PrintWriter out, Terminal terminal, Optional<PrintWriter> json) {
@@ -79,9 +81,16 @@ final class ServerReport implements AutoCloseable {
         json.ifPresent(file -> file.println(ServerJson.line(measured)));
     }
 
+    void add(Crowd measured) {
+        crowds.add(measured);
+        tell(ServerTable.line(measured));
+        json.ifPresent(file -> file.println(ServerJson.line(measured)));
+    }
+
     void conclude() {
         tell("goals");
-        ServerGoals.outcomes(comparisons, failovers, populations, syncNanos).forEach(outcome -> tell(outcome.line()));
+        ServerGoals.outcomes(comparisons, failovers, populations, crowds, syncNanos)
+                .forEach(outcome -> tell(outcome.line()));
     }
 
     private void tell(String line) {

@@ -4,6 +4,7 @@ import io.ordeal.nemesis.cluster.Timeline;
 import io.ordeal.nemesis.cluster.Wire.Reply;
 import io.ordeal.nemesis.topology.NodeName;
 import io.ordeal.server.api.Request;
+import io.ordeal.server.events.Occurrence;
 import io.ordeal.server.node.Node;
 import io.ordeal.server.node.NodeSettings;
 import io.ordeal.server.ports.Clock;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -34,6 +36,7 @@ final class SimNode {
     private final Network network;
     private final Consumer<SimNode> afterEvent;
     private final Consumer<String> onFailure;
+    private final List<Occurrence> events = new ArrayList<>();
     private @Nullable Run process;
     private long starts;
 
@@ -59,6 +62,11 @@ final class SimNode {
 
     NodeName name() {
         return name;
+    }
+
+    /** What has happened to this node in its cluster so far, over all its lives. */
+    List<Occurrence> events() {
+        return Collections.unmodifiableList(events);
     }
 
     SimDisk disk() {
@@ -155,6 +163,7 @@ final class SimNode {
                     network,
                     disk.open(this::sync, this::run),
                     new SimPasswords(timeline, this::run),
+                    this::occurred,
                     this::failed);
         }
 
@@ -197,6 +206,13 @@ final class SimNode {
             long usual = world.sync().toNanos();
             long nanos = usual / 2 + random.nextLong(usual) + bytes;
             timeline.schedule(Duration.ofNanos(random.nextInt(200) == 0 ? nanos * 10 : nanos), done);
+        }
+
+        /** A killed process tells nothing. */
+        private void occurred(Occurrence occurrence) {
+            if (running()) {
+                events.add(occurrence);
+            }
         }
 
         private void failed(Throwable cause) {

@@ -9,6 +9,7 @@ import io.ordeal.nemesis.fault.Injection;
 import io.ordeal.nemesis.topology.Grudge;
 import io.ordeal.nemesis.topology.NodeName;
 import io.ordeal.nemesis.topology.View;
+import io.ordeal.server.events.Occurrence;
 import io.ordeal.server.node.Node;
 import io.ordeal.server.node.NodeSettings;
 import io.ordeal.server.ports.Network;
@@ -113,6 +114,11 @@ public final class SimulatedCluster implements Cluster {
     /** The server of a node while its process exists, for those who check it from outside. */
     Optional<Node> server(NodeName node) {
         return host(node).server();
+    }
+
+    /** What has happened to a node in its cluster, over all its lives. */
+    public List<Occurrence> events(NodeName node) {
+        return host(node).events();
     }
 
     /** How many snapshots nodes have taken of themselves, and how many they have installed from others. */

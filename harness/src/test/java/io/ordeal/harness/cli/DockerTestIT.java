@@ -52,6 +52,7 @@ class DockerTestIT {
                 .containsPattern("kill +valid")
                 .containsPattern("pause +valid")
                 .containsPattern("recovery +valid");
+        assertThat(store.resolve("latest/nodes/n1/events.jsonl")).content().contains("\"event\":\"leader\"");
     }
 
     @Test

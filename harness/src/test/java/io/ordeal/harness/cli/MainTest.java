@@ -74,7 +74,14 @@ class MainTest {
             assertThat(again.out()).contains("same history, byte for byte");
             Path second = store().resolve("latest").toRealPath();
             assertThat(second).isNotEqualTo(first);
-            for (String file : List.of("plan.json", "history.jsonl", "history.edn", "results.json")) {
+            assertThat(first.resolve("nodes/n1/events.jsonl")).content().contains("\"event\":\"leader\"");
+            for (String file : List.of(
+                    "plan.json",
+                    "history.jsonl",
+                    "history.edn",
+                    "results.json",
+                    "nodes/n1/events.jsonl",
+                    "nodes/n5/events.jsonl")) {
                 assertThat(second.resolve(file)).hasSameBinaryContentAs(first.resolve(file));
             }
 

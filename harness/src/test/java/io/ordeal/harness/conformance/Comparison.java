@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** In what the two answers of an exchange differ. Nodes that nobody sorted may come in any order. */
@@ -24,6 +25,8 @@ final class Comparison {
     private static final Duration ROUNDING = Duration.ofMillis(2);
 
     private static final Pattern TIMES = Pattern.compile("\"expiration\":\"[^\"]*\"|\"ttl\":-?\\d+");
+
+    private static final Pattern GIVEN = Pattern.compile("^PUT .*ttl=(\\d{1,9})\\b");
 
     /** Without zeros at the end of the fraction. */
     private static final Pattern MOMENT =
@@ -164,12 +167,17 @@ final class Comparison {
         }
     }
 
-    /** Says whether {@code ttl} was what was left until {@code expiration} at some moment of the exchange. */
+    /**
+     * Says whether {@code ttl} was what was left until {@code expiration} at some moment of the exchange. Of what was just
+     * given, no more can be left.
+     */
     private boolean isLeft(JsonNode node) {
         long ttl = node.path("ttl").asLong();
+        Matcher given = GIVEN.matcher(exchange.request());
         return expiration(node)
                 .filter(end -> ttl >= secondsUntil(end, exchange.ended().plus(ROUNDING))
-                        && ttl <= secondsUntil(end, exchange.begun().minus(ROUNDING)))
+                        && ttl <= secondsUntil(end, exchange.begun().minus(ROUNDING))
+                        && (!given.find() || ttl <= Long.parseLong(given.group(1))))
                 .isPresent();
     }
 

@@ -104,7 +104,7 @@ final class Party implements AutoCloseable {
 
     private String raftTerm(String told) {
         raftTerm = raftTerm.isEmpty() && told.matches("[1-9]\\d*") ? told : raftTerm;
-        return told.equals(raftTerm) ? "(its term)" : told + " after " + raftTerm;
+        return !told.isEmpty() && told.equals(raftTerm) ? "(its term)" : told + " after " + raftTerm;
     }
 
     /** Writes so many times, and tells the index of the last event. */

@@ -44,6 +44,7 @@ final class Laws {
         "io.ordeal.server.api..",
         "io.ordeal.server.journal..",
         "io.ordeal.server.node..",
+        "io.ordeal.server.events..",
         "io.ordeal.server.format..",
         "io.ordeal.histories.op..",
         "io.ordeal.histories.model..",

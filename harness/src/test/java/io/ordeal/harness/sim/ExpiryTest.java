@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,6 +49,22 @@ class ExpiryTest {
         assertGoneAtOneIndex(cluster);
     }
 
+    @Test
+    void thousandsGoOneAfterAnother() {
+        var cluster = SimulatedCluster.start(3, 1);
+        pass(cluster, Duration.ofSeconds(5));
+        NodeName leader = leader(cluster);
+        for (int key = 0; key < 2500; key++) {
+            cluster.connect(leader).send(new Call("PUT", "/v2/keys/many/" + key, "value=1&ttl=10"), _ -> {});
+        }
+        pass(cluster, Duration.ofSeconds(5));
+        assertThat(ask(cluster, leader, "GET", "/many/2499", "").status()).isEqualTo(200);
+        pass(cluster, Duration.ofMillis(5_900));
+        for (NodeName node : cluster.nodes()) {
+            assertThat(ask(cluster, node, "GET", "/many", "").headers()).containsEntry("x-etcd-index", "5000");
+        }
+    }
+
     /** That the nodes went through equal states on the way there, the invariants of the cluster see. */
     private static void assertGoneAtOneIndex(SimulatedCluster cluster) {
         for (NodeName node : cluster.nodes()) {
@@ -59,8 +76,12 @@ class ExpiryTest {
     }
 
     private static Reply.Answered ask(SimulatedCluster cluster, NodeName node, String method, String form) {
+        return ask(cluster, node, method, "/x", form);
+    }
+
+    private static Reply.Answered ask(SimulatedCluster cluster, NodeName node, String method, String key, String form) {
         var replies = new ArrayList<Reply>();
-        cluster.connect(node).send(new Call(method, "/v2/keys/x", form), replies::add);
+        cluster.connect(node).send(new Call(method, "/v2/keys" + key, form), replies::add);
         cluster.timeline().runUntil(() -> !replies.isEmpty());
         return (Reply.Answered) replies.getFirst();
     }

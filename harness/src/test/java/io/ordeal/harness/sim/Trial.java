@@ -28,6 +28,9 @@ import java.util.function.Consumer;
 /** One simulated run of the register workload, and what came of it. */
 record Trial(long seed, List<Event> events, Judgement judgement, SimulatedCluster.Snapshots snapshots, long changes) {
 
+    /** In it, every client is served again once all faults are cured. */
+    private static final Duration RECOVERY = Duration.ofSeconds(10);
+
     /** Under all faults, in their usual rhythm. */
     static Trial of(long seed, Duration limit) {
         return of(5, seed, limit, FaultPackage.ALL, _ -> {});
@@ -63,7 +66,7 @@ record Trial(long seed, List<Event> events, Judgement judgement, SimulatedCluste
                 200,
                 10,
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(30),
+                RECOVERY,
                 true,
                 seed);
         var workload = Registers.workload(plan.keys(), true);

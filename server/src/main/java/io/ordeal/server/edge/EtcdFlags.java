@@ -13,12 +13,13 @@ final class EtcdFlags {
     private static final Map<String, String> REASONS = new TreeMap<>();
 
     static {
+        because("certificates are not made here; say --cert-file and --key-file", "auto-tls");
+        because("certificates are not made here; say --peer-cert-file and --peer-key-file", "peer-auto-tls");
+        because("there are no lists of revoked certificates here", "client-crl-file peer-crl-file");
+        because("Java chooses the ciphers", "cipher-suites");
         because(
-                "TLS is not supported",
-                "ca-file cert-file key-file trusted-ca-file client-cert-auth client-crl-file auto-tls cipher-suites"
-                        + " client-cert-allowed-hostname peer-ca-file peer-cert-file peer-key-file"
-                        + " peer-trusted-ca-file peer-client-cert-auth peer-auto-tls peer-crl-file"
-                        + " peer-cert-allowed-cn peer-cert-allowed-hostname");
+                "whoever has a certificate that is trusted is let in",
+                "client-cert-allowed-hostname peer-cert-allowed-cn peer-cert-allowed-hostname");
         because(
                 "members are not discovered, but named by --initial-cluster",
                 "discovery discovery-srv discovery-srv-name discovery-fallback discovery-proxy peers peers-file");
@@ -38,7 +39,7 @@ final class EtcdFlags {
                 "logging is set up by -Dlogback.configurationFile=FILE",
                 "logger log-outputs log-output log-level log-package-levels debug v vv vvv verbose trace");
         because(
-                "there are no metrics and profiles",
+                "metrics are served to clients at /metrics, and profiles not at all",
                 "enable-pprof metrics listen-metrics-urls cpuprofile graphite-host");
         because("settings come as flags or from the environment", "config-file config");
         because("say --listen-client-urls and --advertise-client-urls", "addr bind-addr");

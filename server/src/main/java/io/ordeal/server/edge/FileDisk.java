@@ -45,6 +45,7 @@ final class FileDisk implements Disk, AutoCloseable {
     private final Map<String, RoomyFile> files = new TreeMap<>();
 
     private boolean broken;
+    private final DiskMeter meter = new DiskMeter();
 
     private FileDisk(Path folder, Executor loop, FolderLock lock) {
         this.folder = folder;
@@ -86,12 +87,17 @@ final class FileDisk implements Disk, AutoCloseable {
         forceFolder();
     }
 
+    /** Of batches. */
+    DiskMeter meter() {
+        return meter;
+    }
+
     @Override
     public List<String> list() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile)
                     .map(file -> file.getFileName().toString())
-                    .filter(name -> !name.equals(FolderLock.FILE))
+                    .filter(name -> !name.equals(FolderLock.FILE) && !EventFile.claims(name))
                     .sorted()
                     .toList();
         }
@@ -201,12 +207,14 @@ final class FileDisk implements Disk, AutoCloseable {
         for (Write write : writes) {
             folderChanged |= perform(write);
         }
+        long began = System.nanoTime();
         for (RoomyFile file : files.values()) {
             file.force();
         }
         if (folderChanged) {
             forceFolder();
         }
+        meter.synced(System.nanoTime() - began);
         closeAllBut(writes.getLast().file());
     }
 
@@ -216,6 +224,7 @@ final class FileDisk implements Disk, AutoCloseable {
             case Write.Append(var file, var bytes) -> {
                 boolean created = !files.containsKey(file) && Files.notExists(folder.resolve(file));
                 file(file).append(bytes);
+                meter.wrote(bytes.length);
                 yield created;
             }
             case Write.Truncate(var file, var length) -> {

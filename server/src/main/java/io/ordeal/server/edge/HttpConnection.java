@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.ordeal.server.api.Reply;
 import java.time.Duration;
@@ -215,9 +216,18 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         incoming = Optional.empty();
         allow(limits.requestTime());
         context.writeAndFlush(OutgoingResponse.refusal(status)).addListener(_ -> {
-            var _ = ((DuplexChannel) context.channel()).shutdownOutput();
+            endOutput(context);
             var _ = context.executor().schedule(() -> end(context), LINGER_MILLIS, TimeUnit.MILLISECONDS);
         });
+    }
+
+    private static void endOutput(ChannelHandlerContext context) {
+        SslHandler encryption = context.pipeline().get(SslHandler.class);
+        if (encryption == null) {
+            var _ = ((DuplexChannel) context.channel()).shutdownOutput();
+        } else {
+            var _ = encryption.closeOutbound();
+        }
     }
 
     private void end(ChannelHandlerContext context) {

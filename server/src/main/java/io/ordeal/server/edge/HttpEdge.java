@@ -15,8 +15,10 @@ import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.ordeal.server.api.Reply;
 import io.ordeal.server.api.Request;
+import io.ordeal.server.tls.Tls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -48,8 +50,12 @@ final class HttpEdge implements AutoCloseable {
         this.handler = handler;
     }
 
-    /** Takes connections at an address, and returns it with the real port in place of port 0. */
-    InetSocketAddress listen(InetSocketAddress address) throws IOException {
+    /**
+     * Takes connections at an address, and returns it with the real port in place of port 0.
+     *
+     * @param tls where given, nothing goes over them unencrypted
+     */
+    InetSocketAddress listen(InetSocketAddress address, Optional<Tls> tls) throws IOException {
         var bound = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
@@ -60,6 +66,7 @@ final class HttpEdge implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
+                        tls.ifPresent(secured -> channel.pipeline().addLast(new TlsDoor(secured)));
                         receive(channel);
                     }
                 })

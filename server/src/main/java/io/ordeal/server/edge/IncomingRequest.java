@@ -64,10 +64,11 @@ final class IncomingRequest {
 
     /** Path and query; a proxy's absolute form loses scheme and host (RFC 9112, 3.2.2). */
     private static String target(String uri) {
-        if (!uri.regionMatches(true, 0, "http://", 0, 7)) {
+        boolean absolute = uri.regionMatches(true, 0, "http://", 0, 7) || uri.regionMatches(true, 0, "https://", 0, 8);
+        if (!absolute) {
             return uri;
         }
-        int path = uri.indexOf('/', 7);
+        int path = uri.indexOf('/', uri.indexOf("://") + 3);
         return path < 0 ? "/" : uri.substring(path);
     }
 }

@@ -2,11 +2,13 @@ package io.ordeal.server.edge;
 
 import io.ordeal.server.api.Reply;
 import io.ordeal.server.api.Request;
+import io.ordeal.server.node.Figures;
 import io.ordeal.server.node.Node;
 import io.ordeal.server.peer.PeerNetwork;
 import io.ordeal.server.peer.PeerSettings;
 import io.ordeal.server.raft.Message;
 import io.ordeal.server.raft.NodeId;
+import io.ordeal.server.tls.Tls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -14,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -34,6 +37,7 @@ final class Server implements AutoCloseable {
     private final ServerSettings settings;
     private final CompletableFuture<Void> end;
     private final NodeLoop loop;
+    private final Encryption encryption;
     private final PeerNetwork peers;
     private final HttpEdge http;
     private final Node node;
@@ -44,16 +48,22 @@ final class Server implements AutoCloseable {
     private final List<InetSocketAddress> clientAddresses = new ArrayList<>();
     private boolean closed;
 
-    private Server(ServerSettings settings, CompletableFuture<Void> end, NodeLoop loop, FileDisk disk) {
+    private Server(
+            ServerSettings settings, CompletableFuture<Void> end, NodeLoop loop, FileDisk disk, Encryption encryption) {
         this.settings = settings;
         this.end = end;
         this.loop = loop;
-        this.peers = new PeerNetwork(peerSettings(settings), loop.group(), this::receive);
-        this.http =
-                new HttpEdge(HttpLimits.DEFAULT, loop.group(), settings.cors().over(this::handle));
+        this.encryption = encryption;
+        this.peers = new PeerNetwork(peerSettings(settings, encryption.peers()), loop.group(), this::receive);
+        var metrics = new MetricsPage(this::figures, new Metrics(disk.meter(), peers.traffic()));
+        HttpEdge.Handler handler = settings.cors().over(metrics.over(this::handle));
+        this.http = new HttpEdge(HttpLimits.DEFAULT, loop.group(), handler);
         var random = new SplittableRandom(new SecureRandom().nextLong());
         var passwords = new BcryptPasswords(loop);
-        this.node = new Node(settings.node(), loop, random, peers, disk, passwords, end::completeExceptionally);
+        var events = new EventFile(settings.eventLog());
+        this.node = new Node(settings.node(), loop, random, peers, disk, passwords, events, end::completeExceptionally);
+        opened.push(encryption);
+        opened.push(events);
         opened.push(disk);
         opened.push(passwords);
         opened.push(loop);
@@ -63,8 +73,16 @@ final class Server implements AutoCloseable {
     /** @throws IOException with a message for the user, if the server cannot start; nothing is left open then */
     static Server start(ServerSettings settings) throws IOException {
         var end = new CompletableFuture<Void>();
+        Encryption encryption = Encryption.open(settings);
         var loop = new NodeLoop("node " + settings.id(), end::completeExceptionally);
-        var server = new Server(settings, end, loop, FileDisk.open(settings.folder(), loop));
+        Server server;
+        try {
+            server = new Server(settings, end, loop, FileDisk.open(settings.folder(), loop), encryption);
+        } catch (IOException e) {
+            encryption.close();
+            loop.close();
+            throw e;
+        }
         try {
             server.open();
             return server;
@@ -77,23 +95,24 @@ final class Server implements AutoCloseable {
     private void open() throws IOException {
         loop.start(node::flush);
         startNode();
-        for (InetSocketAddress address : settings.listenPeers()) {
-            peers.listen(address);
+        for (Url url : settings.listenPeers()) {
+            peers.listen(url.toListen(), url.isEncrypted());
         }
         opened.push(http);
-        for (InetSocketAddress address : settings.listenClients()) {
-            clientAddresses.add(http.listen(address));
+        for (Url url : settings.listenClients()) {
+            clientAddresses.add(http.listen(url.toListen(), encryption.clients().filter(_ -> url.isEncrypted())));
         }
         settings.members().forEach((member, url) -> {
             if (!member.equals(settings.id())) {
-                peers.connect(member, url.toConnect());
+                peers.connect(
+                        member, url.toConnect(), Optional.of(url.certified()).filter(_ -> url.isEncrypted()));
             }
         });
     }
 
-    private static PeerSettings peerSettings(ServerSettings settings) {
+    private static PeerSettings peerSettings(ServerSettings settings, Optional<Tls> tls) {
         return new PeerSettings(
-                settings.token(), settings.id(), settings.members().keySet(), settings.election());
+                settings.token(), settings.id(), settings.members().keySet(), tls, settings.election());
     }
 
     /** The addresses on which clients are served, with real ports. */
@@ -158,6 +177,10 @@ final class Server implements AutoCloseable {
         if (loop.backlog() < MAX_BACKLOG) {
             loop.execute(() -> node.receive(from, message));
         }
+    }
+
+    private void figures(Consumer<Figures> told) {
+        loop.execute(() -> node.figures().ifPresent(told));
     }
 
     private void handle(Request request, Consumer<Reply> answer) {

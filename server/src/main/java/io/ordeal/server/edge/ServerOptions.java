@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags of etcd that this server knows, as they were given; with one dash or two. */
@@ -105,6 +106,16 @@ final class ServerOptions {
             description = "Send clients to the leader by status 307 instead of asking it for them, as etcd 0.4 did.")
     private boolean redirects;
 
+    @Option(
+            names = {"--event-log", "-event-log"},
+            paramLabel = "FILE",
+            description = "Where to write a line of JSON for each election, leader, snapshot and so on."
+                    + " Default: events.jsonl in the data folder")
+    private Optional<Path> eventLog = Optional.empty();
+
+    @Mixin
+    private TlsOptions tls = new TlsOptions();
+
     /** @throws IllegalArgumentException with a message for the user */
     ServerSettings toSettings() {
         if (!initialClusterState.equals("new") && !initialClusterState.equals("existing")) {
@@ -126,18 +137,22 @@ final class ServerOptions {
                 advertiseClientUrls.map(Url::parseAll).orElse(listenClients).getFirst();
         Url peerUrl =
                 initialAdvertisePeerUrls.map(Url::parseAll).orElse(listenPeers).getFirst();
+        Path folder = dataDir.orElse(Path.of(name + ".ordeal"));
         return new ServerSettings(
                 new NodeId(name),
-                dataDir.orElse(Path.of(name + ".ordeal")),
-                listenClients.stream().map(Url::toListen).toList(),
+                folder,
+                listenClients,
                 advertised.reachable(),
-                listenPeers.stream().map(Url::toListen).toList(),
+                listenPeers,
                 members(peerUrl.reachable()),
+                tls.clients(),
+                tls.peers(),
                 initialClusterToken,
                 Duration.ofMillis(heartbeatMillis),
                 Duration.ofMillis(electionMillis),
                 snapshotCount,
                 redirects,
+                eventLog.orElse(folder.resolve(EventFile.FILE)),
                 Cors.parse(cors));
     }
 

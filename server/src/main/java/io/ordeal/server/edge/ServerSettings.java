@@ -3,7 +3,7 @@ package io.ordeal.server.edge;
 import io.ordeal.server.node.NodeSettings;
 import io.ordeal.server.node.SnapshotSettings;
 import io.ordeal.server.raft.NodeId;
-import java.net.InetSocketAddress;
+import io.ordeal.server.tls.TlsFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -19,23 +19,29 @@ import java.util.TreeMap;
  * @param advertised where clients of this node are to be sent
  * @param listenPeers where to take other members' connections
  * @param members by name, where the others find them
+ * @param clientTls for clients' connections
+ * @param peerTls for connections between members
  * @param token names the cluster
  * @param snapshotCount a snapshot is taken after so many entries
  * @param redirects clients are sent to the leader, instead of their requests
+ * @param eventLog where events of the node are written
  * @param cors pages of which origins may use the API
  */
 record ServerSettings(
         NodeId id,
         Path folder,
-        List<InetSocketAddress> listenClients,
+        List<Url> listenClients,
         Url advertised,
-        List<InetSocketAddress> listenPeers,
+        List<Url> listenPeers,
         SortedMap<NodeId, Url> members,
+        TlsFiles clientTls,
+        TlsFiles peerTls,
         String token,
         Duration heartbeat,
         Duration election,
         long snapshotCount,
         boolean redirects,
+        Path eventLog,
         Cors cors) {
 
     private static final int ENTRIES_PER_APPEND = 256;
@@ -55,6 +61,20 @@ record ServerSettings(
             throw new IllegalArgumentException(
                     "--name " + id + " is not in --initial-cluster, which names " + members.keySet());
         }
+        demandCertificate(listenClients, clientTls);
+        demandCertificate(listenPeers, peerTls);
+    }
+
+    private static void demandCertificate(List<Url> urls, TlsFiles tls) {
+        urls.stream()
+                .filter(Url::isEncrypted)
+                .findFirst()
+                .filter(_ -> !tls.canServe())
+                .ifPresent(url -> {
+                    throw new IllegalArgumentException(
+                            "'%s' cannot be listened on without --%scert-file and --%skey-file"
+                                    .formatted(url, tls.prefix(), tls.prefix()));
+                });
     }
 
     /** etcd's: five seconds for the work, and two elections. */
@@ -90,6 +110,7 @@ record ServerSettings(
         }
         int distance = members.getOrDefault(id, advertised).port() - advertised.port();
         int port = peer.port() - distance;
-        return new Url("http", peer.host(), port > 0 && port <= 65535 ? port : advertised.port()).toString();
+        return new Url(advertised.scheme(), peer.host(), port > 0 && port <= 65535 ? port : advertised.port())
+                .toString();
     }
 }

@@ -6,25 +6,23 @@ import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
 
-/** Where a server is reached: {@code http://host:port}, and nothing else. */
+/** Where a server is reached: {@code http://host:port} or {@code https://host:port}, and nothing else. */
 record Url(String scheme, String host, int port) {
 
     /** @throws IllegalArgumentException with a message for the user */
     static Url parse(String text) {
         URI uri = uri(text);
-        if (!"http".equals(uri.getScheme())) {
-            throw new IllegalArgumentException("'" + text + "' is no URL of the form http://host:port"
-                    + ("https".equals(uri.getScheme()) ? "; https is not supported" : ""));
-        }
+        String scheme = String.valueOf(uri.getScheme());
         String path = uri.getPath();
         boolean bare = (path == null || path.isEmpty() || path.equals("/"))
                 && uri.getQuery() == null
                 && uri.getFragment() == null
                 && uri.getUserInfo() == null;
-        if (uri.getHost() == null || uri.getPort() < 0 || uri.getPort() > 65535 || !bare) {
+        boolean known = scheme.equals("http") || scheme.equals("https");
+        if (!known || uri.getHost() == null || uri.getPort() < 0 || uri.getPort() > 65535 || !bare) {
             throw new IllegalArgumentException("'" + text + "' is no URL of the form http://host:port");
         }
-        return new Url("http", uri.getHost(), uri.getPort());
+        return new Url(scheme, uri.getHost(), uri.getPort());
     }
 
     /** Several, separated by commas. */
@@ -43,6 +41,11 @@ record Url(String scheme, String host, int port) {
         }
     }
 
+    /** Whether connections are encrypted. */
+    boolean isEncrypted() {
+        return scheme.equals("https");
+    }
+
     /** To listen on. {@code localhost} is the loopback of IPv4, as clients expect. */
     InetSocketAddress toListen() {
         return new InetSocketAddress(plainHost(), port);
@@ -51,6 +54,11 @@ record Url(String scheme, String host, int port) {
     /** To connect to; the name is looked up when it is needed. */
     InetSocketAddress toConnect() {
         return InetSocketAddress.createUnresolved(plainHost(), port);
+    }
+
+    /** The name or address that its certificate must be for. */
+    String certified() {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
     /** The same, where others can reach it: a wildcard address stands for this machine. */
@@ -63,7 +71,7 @@ record Url(String scheme, String host, int port) {
         if (host.equals("localhost")) {
             return "127.0.0.1";
         }
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        return certified();
     }
 
     @Override

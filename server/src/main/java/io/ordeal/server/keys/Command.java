@@ -60,7 +60,7 @@ public sealed interface Command {
         }
     }
 
-    /** Removes everything that expires by then. */
+    /** Removes what expires by then, the earliest first, {@link Expired#MOST} of it at most. */
     record Expire(long now) implements Command {
         /** The root: what is due may be anywhere. */
         @Override

@@ -182,7 +182,7 @@ public final class KeySpace {
     private Applied expire(long now) {
         var changes = new ArrayList<Change>();
         KeySpace keys = this;
-        while (keys.isMortal() && keys.nextExpiry() <= now) {
+        while (keys.isMortal() && keys.nextExpiry() <= now && changes.size() < Expired.MOST) {
             Applied first = keys.expireFirst();
             changes.addAll(first.changes());
             keys = first.next();

@@ -206,14 +206,18 @@ final class Clients {
     }
 
     private NodeStatus status() {
+        return identity.status(raft.get(), clock.wallMillis(), statistics());
+    }
+
+    /** What was counted since the node started. */
+    Statistics statistics() {
         StoreCounts counts = machine.counts();
-        var statistics = new Statistics(
+        return new Statistics(
                 telemetry.received(),
                 telemetry.sent(),
                 telemetry.followers(identity::id),
                 counts.tallies(),
                 counts.expired(),
                 watchers.count());
-        return identity.status(raft.get(), clock.wallMillis(), statistics);
     }
 }

@@ -4,6 +4,7 @@ import io.ordeal.server.api.EtcdV2;
 import io.ordeal.server.api.Reply;
 import io.ordeal.server.api.Request;
 import io.ordeal.server.auth.AuthState;
+import io.ordeal.server.events.Occurrence;
 import io.ordeal.server.journal.Journal;
 import io.ordeal.server.journal.Recovered;
 import io.ordeal.server.keys.EventHistory;
@@ -20,17 +21,16 @@ import io.ordeal.server.raft.HardState;
 import io.ordeal.server.raft.Input;
 import io.ordeal.server.raft.Message;
 import io.ordeal.server.raft.NodeId;
-import io.ordeal.server.raft.Proposal;
 import io.ordeal.server.raft.Raft;
 import io.ordeal.server.raft.RaftState;
 import io.ordeal.server.raft.Snapshot;
 import io.ordeal.server.raft.Step;
 import io.ordeal.server.raft.Ticket;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +41,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Node {
 
-    private static final Duration SWEEP = Duration.ofMillis(500);
-
     private final NodeSettings settings;
     private final Clock clock;
     private final Network network;
@@ -51,15 +49,19 @@ public final class Node {
     private final Promises promises;
     private final Timers timers;
     private final Recurring tending;
-    private final Recurring sweeping;
+    private final Expiry expiry;
     private final StateMachine machine = new StateMachine();
     private final Gate gate;
+    private final Diary diary;
     private final ArrayDeque<Input> inputs = new ArrayDeque<>();
 
     private @Nullable Running running;
     private boolean turning;
 
-    /** @param onFailure is told, once, why the node has stopped by itself: it cannot trust its disk or its state */
+    /**
+     * @param events hears at once of what happens to this node in its cluster; must not block
+     * @param onFailure is told, once, why the node has stopped by itself: it cannot trust its disk or its state
+     */
     public Node(
             NodeSettings settings,
             Clock clock,
@@ -67,6 +69,7 @@ public final class Node {
             Network network,
             Disk disk,
             Passwords passwords,
+            Consumer<? super Occurrence> events,
             Consumer<Throwable> onFailure) {
         this.settings = settings;
         this.clock = clock;
@@ -76,8 +79,9 @@ public final class Node {
         this.promises = new Promises(network);
         this.timers = new Timers(clock, random, settings, timeout -> input(new Input.TimedOut(timeout)));
         this.gate = new Gate(random, passwords, machine::auth);
+        this.diary = new Diary(settings.id(), clock, events);
         this.tending = new Recurring(clock, settings.heartbeat(), this::isAsked, this::tend);
-        this.sweeping = new Recurring(clock, SWEEP, this::expires, this::sweep);
+        this.expiry = new Expiry(clock, machine, this::leads, this::expire);
     }
 
     /**
@@ -92,8 +96,9 @@ public final class Node {
         Step first = Raft.start(settings.group(), recovered.hard(), recovered.log(), latest, snapshots.configuration());
         var clients = new Clients(
                 settings, recovered.boot(), clock, machine, gate, () -> Objects.requireNonNull(running).raft);
-        var started = new Running(recovered.journal(), snapshots, clients, first.state());
+        var started = new Running(recovered.journal(), snapshots, clients, machine, first.state());
         running = started;
+        diary.started(recovered.boot(), first.state());
         // No ticket of this boot may exist before the boot itself is on disk.
         long last = recovered.log().lastIndex();
         started.journal.append(first.state().hard(), last, List.of(), started::serve);
@@ -103,6 +108,13 @@ public final class Node {
 
     /** Stops taking part. Whatever comes later is disregarded. */
     public void stop() {
+        if (running != null) {
+            diary.stopped();
+        }
+        halt();
+    }
+
+    private void halt() {
         if (running != null) {
             running.clients.close();
         }
@@ -120,30 +132,26 @@ public final class Node {
 
     /** Answers a client; {@code answer} gets one reply, unless the node stops first. */
     public void handle(Request request, Consumer<Reply> answer) {
-        Running now = running;
-        if (now == null) {
+        if (running != null) {
+            running.clients.handle(request, answer);
+        } else {
             var api = new EtcdV2(Identity.clusterId(settings));
             answer.accept(new Reply.Whole(api.failed("etcdserver: server stopped")));
-            return;
         }
-        now.clients.handle(request, answer);
     }
 
     /** Ends a turn of the loop: what clients have asked for in it goes to Raft in one go. */
     public void flush() {
         Running now = running;
-        if (now == null || !now.serving || now.requests.isEmpty()) {
-            return;
+        if (now != null && now.serving && !now.requests.isEmpty()) {
+            now.asked(clock.nanos()).forEach(this::input);
+            tending.begin();
         }
-        List<Proposal> proposals = now.requests.proposals(clock.nanos());
-        if (!proposals.isEmpty()) {
-            input(new Input.Proposed(proposals));
-        }
-        List<Ticket> queries = now.requests.queries(clock.nanos());
-        if (!queries.isEmpty()) {
-            input(new Input.ReadRequested(queries));
-        }
-        tending.begin();
+    }
+
+    /** What the node can tell of itself in numbers; empty while it does not run. */
+    public Optional<Figures> figures() {
+        return Optional.ofNullable(running).map(now -> now.figures(diary));
     }
 
     /** Asks the cluster for a change of its members. If it is refused, or lost, nothing happens. */
@@ -161,7 +169,6 @@ public final class Node {
         return running == null ? null : running.raft;
     }
 
-    /** Index of the last entry applied. */
     public long applied() {
         return machine.applied();
     }
@@ -208,26 +215,24 @@ public final class Node {
         RaftState before = now.raft;
         Step step = Raft.step(before, input);
         now.raft = step.state();
+        diary.stepped(before, input, step);
         perform(step);
         boolean newLeader = before.term() != now.raft.term() || !before.leader().equals(now.raft.leader());
         if (newLeader && now.raft.leader().isPresent()) {
             now.clients.follow();
         }
         now.snapshots.settle(input, now.raft);
-        sweeping.begin();
+        expiry.begin();
     }
 
-    /** While this node leads, and something will expire: has what is due removed, through the log. */
-    private void sweep() {
+    private boolean leads() {
         Running now = running;
-        long moment = clock.wallMillis();
-        if (now != null && now.serving && machine.keys().nextExpiry() <= moment) {
-            input(new Input.Proposed(List.of(now.requests.expiry(moment))));
-        }
+        return now != null && now.serving && now.raft.leads();
     }
 
-    private boolean expires() {
-        return running != null && running.raft.leads() && machine.keys().isMortal();
+    private void expire(long moment) {
+        input(new Input.Proposed(
+                List.of(Objects.requireNonNull(running).requests.expiry(moment))));
     }
 
     private void perform(Step step) {
@@ -243,7 +248,7 @@ public final class Node {
                 case Effect.Forget(long index) -> now.journal.forget(index);
                 case Effect.SendSnapshot piece -> now.snapshots.send(piece);
                 case Effect.TakeIn piece -> now.snapshots.takeIn(piece);
-                case Effect.Install(Snapshot snapshot) -> now.install(snapshot, machine);
+                case Effect.Install(Snapshot snapshot) -> now.install(snapshot);
                 case Effect.Send(NodeId to, Message message) -> {
                     network.send(to, message);
                     now.clients.telemetry().sent(to, message);
@@ -251,7 +256,7 @@ public final class Node {
                 case Effect.Promise(NodeId to, Message message) -> promises.send(to, message);
                 case Effect.Arm(var timeout) -> timers.arm(timeout);
                 case Effect.Disarm(var timeout) -> timers.disarm(timeout);
-                case Effect.Apply(List<Entry> entries) -> now.apply(entries, machine);
+                case Effect.Apply(List<Entry> entries) -> now.apply(entries, expiry);
                 case Effect.Configure _ -> {}
                 case Effect.Retire() -> stop();
                 case Effect.Refuse(List<Ticket> tickets) -> now.requests.refused(tickets);
@@ -291,7 +296,8 @@ public final class Node {
 
     private void fail(Throwable cause) {
         if (running != null) {
-            stop();
+            diary.failed(cause);
+            halt();
             onFailure.accept(cause);
         }
     }

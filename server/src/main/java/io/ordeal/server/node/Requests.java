@@ -30,6 +30,7 @@ final class Requests {
     private List<Long> toPropose = new ArrayList<>();
     private List<Long> toQuery = new ArrayList<>();
     private long next = 1;
+    private long failed;
 
     Requests(NodeId self, long boot) {
         this.self = self;
@@ -60,6 +61,11 @@ final class Requests {
 
     boolean isEmpty() {
         return writes.isEmpty() && reads.isEmpty();
+    }
+
+    /** Writes without a result: that wait for one, and that had none in time. */
+    Figures.Proposals figures() {
+        return new Figures.Proposals(writes.size(), failed);
     }
 
     /** Writes that must be proposed now, for the first time or again. */
@@ -159,7 +165,10 @@ final class Requests {
 
     /** Gives up what has waited too long. */
     void expire(long now) {
-        expire(writes, now, write -> write.answer.accept(Optional.empty()));
+        expire(writes, now, write -> {
+            failed++;
+            write.answer.accept(Optional.empty());
+        });
         expire(reads, now, read -> read.answer.accept(false));
     }
 

@@ -5,7 +5,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.ordeal.server.format.FormatException;
 import io.ordeal.server.raft.Message;
 import io.ordeal.server.raft.NodeId;
@@ -28,6 +29,9 @@ final class LinkHandler extends SimpleChannelInboundHandler<Parcel> {
 
     /** Large messages are written in pieces, so that it shows when they move. */
     private static final int PIECE_BYTES = 256 << 10;
+
+    /** Of what others have sent, some may be in a message. */
+    private static final int MAX_REASON = 200;
 
     private final PeerSettings settings;
     private final NodeId peer;
@@ -53,11 +57,11 @@ final class LinkHandler extends SimpleChannelInboundHandler<Parcel> {
         return why;
     }
 
-    /** From any thread. */
-    void send(Message message) {
+    /** From any thread; false if too much is waiting already. */
+    boolean send(Message message) {
         Channel to = Objects.requireNonNull(channel, "sent before the link was open");
         if (!to.isWritable() || waiting.get() >= MAX_WAITING) {
-            return;
+            return false;
         }
         if (to.eventLoop().inEventLoop()) {
             var _ = write(to, new Parcel.Letter(message));
@@ -68,11 +72,31 @@ final class LinkHandler extends SimpleChannelInboundHandler<Parcel> {
                 var _ = write(to, new Parcel.Letter(message));
             });
         }
+        return true;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
         channel = context.channel();
+        if (context.pipeline().get(SslHandler.class) == null) {
+            introduce(context);
+        }
+    }
+
+    /** An encrypted link is silent until both ends have agreed on how. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent handshake) {
+            if (handshake.isSuccess()) {
+                introduce(context);
+            } else {
+                close(context.channel(), "no TLS with it: " + reason(handshake.cause()));
+            }
+        }
+        context.fireUserEventTriggered(event);
+    }
+
+    private void introduce(ChannelHandlerContext context) {
         var _ = write(
                 context.channel(),
                 new Parcel.Hello(
@@ -99,8 +123,12 @@ final class LinkHandler extends SimpleChannelInboundHandler<Parcel> {
 
     /** What is wrong, in words for the log. */
     static String reason(Throwable cause) {
-        Throwable root = cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
-        return String.valueOf(root.getMessage());
+        Throwable root = cause;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String message = String.valueOf(root.getMessage());
+        return message.length() > MAX_REASON ? message.substring(0, MAX_REASON) + "..." : message;
     }
 
     private void pulse(Channel on) {

@@ -5,12 +5,18 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.ordeal.server.format.Encoder;
 import io.ordeal.server.format.FormatException;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.zip.CRC32C;
 
-/** Cuts the stream into parcels. Memory grows with the bytes that have come, not with those that were announced. */
+/**
+ * Cuts the stream into parcels, each behind its length and a checksum (CRC-32C): nodes believe what they are told, so what
+ * was damaged on the way must not be taken for another message. Memory grows with the bytes that have come, not with those
+ * that were announced.
+ */
 final class ParcelDecoder extends ByteToMessageDecoder {
 
-    private static final int LENGTH_BYTES = 4;
+    private static final int HEADER_BYTES = 8;
 
     private int maxBytes;
 
@@ -23,20 +29,26 @@ final class ParcelDecoder extends ByteToMessageDecoder {
         maxBytes = PeerSettings.MAX_PARCEL_BYTES;
     }
 
-    /** A parcel with its length before it. */
+    /** A parcel as it goes over the wire. */
     static byte[] framed(Parcel parcel) {
-        var body = new Encoder();
-        parcel.encode(body.int32(0));
-        byte[] bytes = body.toBytes();
-        byte[] length =
-                new Encoder(LENGTH_BYTES).int32(bytes.length - LENGTH_BYTES).toBytes();
-        System.arraycopy(length, 0, bytes, 0, LENGTH_BYTES);
+        var out = new Encoder();
+        parcel.encode(out.int64(0));
+        byte[] bytes = out.toBytes();
+        ByteBuffer all = ByteBuffer.wrap(bytes);
+        all.putInt(bytes.length - HEADER_BYTES)
+                .putInt(checksum(ByteBuffer.wrap(bytes).position(HEADER_BYTES)));
         return bytes;
+    }
+
+    private static int checksum(ByteBuffer bytes) {
+        var crc = new CRC32C();
+        crc.update(bytes);
+        return (int) crc.getValue();
     }
 
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws FormatException {
-        if (in.readableBytes() < LENGTH_BYTES) {
+        if (in.readableBytes() < HEADER_BYTES) {
             return;
         }
         int length = in.getInt(in.readerIndex());
@@ -44,12 +56,16 @@ final class ParcelDecoder extends ByteToMessageDecoder {
             throw new FormatException(
                     "a parcel of " + Integer.toUnsignedString(length) + " bytes; at most " + maxBytes + " are taken");
         }
-        if (in.readableBytes() - LENGTH_BYTES < length) {
+        if (in.readableBytes() - HEADER_BYTES < length) {
             return;
         }
-        in.skipBytes(LENGTH_BYTES);
-        var parcel = Parcel.decode(in.nioBuffer(in.readerIndex(), length));
+        in.skipBytes(4);
+        int checksum = in.readInt();
+        ByteBuffer bytes = in.nioBuffer(in.readerIndex(), length);
+        if (checksum(bytes.duplicate()) != checksum) {
+            throw new FormatException("a parcel that was damaged on its way: its checksum does not match");
+        }
+        out.add(Parcel.decode(bytes));
         in.skipBytes(length);
-        out.add(parcel);
     }
 }

@@ -9,6 +9,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.ordeal.server.raft.Message;
 import io.ordeal.server.raft.NodeId;
 import java.net.InetAddress;
@@ -25,6 +26,7 @@ final class PeerLink {
 
     private static final Logger LOG = LoggerFactory.getLogger(PeerLink.class);
     private static final long MIN_PAUSE_MILLIS = 50;
+    private static final long HANDSHAKE_MILLIS = 5000;
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(2 << 20, 8 << 20);
     /** Small enough that an echo cannot be held up long by what the kernel has already taken. */
     private static final int SEND_BUFFER_BYTES = 1 << 20;
@@ -32,7 +34,9 @@ final class PeerLink {
     private final PeerSettings settings;
     private final NodeId peer;
     private final InetSocketAddress address;
+    private final Optional<String> host;
     private final EventLoop loop;
+    private final PeerTraffic traffic;
 
     private volatile Optional<LinkHandler> open = Optional.empty();
     private volatile boolean closed;
@@ -42,17 +46,28 @@ final class PeerLink {
     private int failures;
     private String lastProblem = "";
 
-    /** @param address unresolved: names are looked up anew for every attempt */
-    PeerLink(PeerSettings settings, NodeId peer, InetSocketAddress address, EventLoop loop) {
+    /**
+     * @param address unresolved: names are looked up anew for every attempt
+     * @param host for which the peer's certificate must be, if the link is to be encrypted
+     */
+    PeerLink(
+            PeerSettings settings,
+            NodeId peer,
+            InetSocketAddress address,
+            Optional<String> host,
+            EventLoop loop,
+            PeerTraffic traffic) {
         this.settings = settings;
         this.peer = peer;
         this.address = address;
+        this.host = host;
         this.loop = loop;
+        this.traffic = traffic;
     }
 
-    /** Sends, or drops when there is no connection or too much is waiting already. */
-    void send(Message message) {
-        open.ifPresent(handler -> handler.send(message));
+    /** Sends, or drops when there is no connection or too much is waiting already; false if it drops. */
+    boolean send(Message message) {
+        return open.map(handler -> handler.send(message)).orElse(false);
     }
 
     boolean isOpen() {
@@ -99,7 +114,11 @@ final class PeerLink {
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
+                        host.ifPresent(name -> channel.pipeline().addLast(encryption(channel, name)));
+                        var meter = new ByteMeter();
+                        meter.countFor(traffic);
                         channel.pipeline()
+                                .addLast(meter)
                                 .addLast(new ParcelDecoder(PeerSettings.MAX_HANDSHAKE_BYTES))
                                 .addLast(new LinkHandler(settings, peer, PeerLink.this::opened));
                     }
@@ -112,6 +131,12 @@ final class PeerLink {
                         failed(String.valueOf(attempt.cause().getMessage()));
                     }
                 });
+    }
+
+    private SslHandler encryption(Channel channel, String name) {
+        SslHandler handler = settings.tls().orElseThrow().opened(channel.alloc(), name, address.getPort());
+        handler.setHandshakeTimeoutMillis(HANDSHAKE_MILLIS);
+        return handler;
     }
 
     private void connected(Channel connected) {

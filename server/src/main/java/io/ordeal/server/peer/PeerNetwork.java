@@ -13,12 +13,20 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import io.ordeal.server.ports.Network;
 import io.ordeal.server.raft.Message;
 import io.ordeal.server.raft.NodeId;
+import io.ordeal.server.tls.Tls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +43,7 @@ public final class PeerNetwork implements Network, AutoCloseable {
     private final PeerSettings settings;
     private final EventLoopGroup group;
     private final BiConsumer<NodeId, Message> receiver;
+    private final SortedMap<NodeId, PeerTraffic> traffic;
     private final Map<NodeId, PeerLink> links = new ConcurrentHashMap<>();
     private final Set<String> complaints = ConcurrentHashMap.newKeySet();
     private final ChannelGroup visitors = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
@@ -45,10 +54,16 @@ public final class PeerNetwork implements Network, AutoCloseable {
         this.settings = settings;
         this.group = group;
         this.receiver = receiver;
+        this.traffic = settings.others().stream()
+                .collect(Collectors.toMap(Function.identity(), _ -> new PeerTraffic(), (one, _) -> one, TreeMap::new));
     }
 
-    /** Takes connections at an address, and returns it with the real port in place of port 0. */
-    public InetSocketAddress listen(InetSocketAddress address) throws IOException {
+    /**
+     * Takes connections at an address, and returns it with the real port in place of port 0.
+     *
+     * @param encrypted whether nothing goes over them unencrypted
+     */
+    public InetSocketAddress listen(InetSocketAddress address, boolean encrypted) throws IOException {
         var bound = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
@@ -57,6 +72,10 @@ public final class PeerNetwork implements Network, AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
+                        if (encrypted) {
+                            Tls tls = settings.tls().orElseThrow();
+                            channel.pipeline().addLast(tls.accepted(channel.alloc()));
+                        }
                         receive(channel);
                     }
                 })
@@ -72,9 +91,13 @@ public final class PeerNetwork implements Network, AutoCloseable {
         return (InetSocketAddress) bound.channel().localAddress();
     }
 
-    /** Opens the link to a peer and keeps it open. */
-    public void connect(NodeId peer, InetSocketAddress address) {
-        var link = new PeerLink(settings, peer, address, group.next());
+    /**
+     * Opens the link to a peer and keeps it open.
+     *
+     * @param host for which the peer's certificate must be, if the link is to be encrypted
+     */
+    public void connect(NodeId peer, InetSocketAddress address, Optional<String> host) {
+        var link = new PeerLink(settings, peer, address, host, group.next(), trafficOf(peer));
         links.put(peer, link);
         link.connect();
     }
@@ -88,9 +111,18 @@ public final class PeerNetwork implements Network, AutoCloseable {
     @Override
     public void send(NodeId to, Message message) {
         PeerLink link = links.get(to);
-        if (link != null) {
-            link.send(message);
+        if (link != null && !link.send(message)) {
+            trafficOf(to).dropped().increment();
         }
+    }
+
+    /** What has passed between this node and each of the others. */
+    public SortedMap<NodeId, PeerTraffic> traffic() {
+        return Collections.unmodifiableSortedMap(traffic);
+    }
+
+    private PeerTraffic trafficOf(NodeId peer) {
+        return Objects.requireNonNull(traffic.get(peer), "not another member");
     }
 
     /** Frees the ports and ends all connections; the group is its owner's. */
@@ -108,8 +140,9 @@ public final class PeerNetwork implements Network, AutoCloseable {
         }
         visitors.add(channel);
         channel.pipeline()
+                .addLast(new ByteMeter())
                 .addLast(new ParcelDecoder(PeerSettings.MAX_HANDSHAKE_BYTES))
-                .addLast(new ReceptionHandler(settings, receiver, this::complain));
+                .addLast(new ReceptionHandler(settings, receiver, this::trafficOf, this::complain));
     }
 
     private void complain(String complaint) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The far end of somebody's link: lets in members of this cluster, and hands on what they send. */
 final class ReceptionHandler extends SimpleChannelInboundHandler<Parcel> {
@@ -20,16 +21,22 @@ final class ReceptionHandler extends SimpleChannelInboundHandler<Parcel> {
 
     private final PeerSettings settings;
     private final BiConsumer<NodeId, Message> receiver;
+    private final Function<NodeId, PeerTraffic> traffic;
     private final Consumer<String> log;
 
     private Optional<NodeId> sender = Optional.empty();
     private int quietChecks;
 
     /** @param log is told of every stranger */
-    ReceptionHandler(PeerSettings settings, BiConsumer<NodeId, Message> receiver, Consumer<String> log) {
+    ReceptionHandler(
+            PeerSettings settings,
+            BiConsumer<NodeId, Message> receiver,
+            Function<NodeId, PeerTraffic> traffic,
+            Consumer<String> log) {
         super(Parcel.class);
         this.settings = settings;
         this.receiver = receiver;
+        this.traffic = traffic;
         this.log = log;
     }
 
@@ -68,7 +75,9 @@ final class ReceptionHandler extends SimpleChannelInboundHandler<Parcel> {
                     .addListener(ChannelFutureListener.CLOSE);
             return;
         }
-        sender = Optional.of(new NodeId(hello.from()));
+        var known = new NodeId(hello.from());
+        sender = Optional.of(known);
+        context.pipeline().get(ByteMeter.class).countFor(traffic.apply(known));
         context.pipeline().get(ParcelDecoder.class).trust();
         answer(context, new Parcel.Welcome());
     }

@@ -63,8 +63,8 @@ final class Installation {
     }
 
     /**
-     * A follower tells its leader how much it has. What tells nothing new comes late, or twice. If it has lost what it
-     * had, it is sent that again with the next heartbeat, and no sooner: what has happened once may happen again.
+     * A follower tells its leader how much it has. If it tells the same again, a piece has overtaken the one before it,
+     * or that one was lost; else what tells nothing new comes late, or twice. If it has lost what it had, it is sent that again with the next heartbeat, and no sooner: what has happened once may happen again.
      */
     static RaftState gathered(RaftState state, NodeId from, Gathered gathered, List<Effect> out) {
         if (gathered.term() < state.term()
@@ -77,6 +77,9 @@ final class Installation {
         Transfer before = progress.transfer()
                 .filter(transfer -> transfer.snapshot().equals(gathered.snapshot()))
                 .orElse(Transfer.of(Snapshot.NONE));
+        if (before.isMissing(gathered.offset())) {
+            return feed(heard, from, progress.with(before.repeat()), false, out);
+        }
         if (gathered.offset() == before.taken()
                 || gathered.offset() > before.snapshot().bytes()) {
             return heard;

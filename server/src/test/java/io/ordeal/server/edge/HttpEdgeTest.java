@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -62,7 +63,7 @@ class HttpEdgeTest {
 
     @BeforeEach
     void listen() throws IOException {
-        port = edge.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        port = edge.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty())
                 .getPort();
     }
 

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -75,7 +74,7 @@ class ServerCommandTest {
 
         assertThat(settings.node().nodes()).containsExactly(new NodeId("default"));
         assertThat(clientUrls(settings)).containsExactly("http://127.0.0.1:4001");
-        assertThat(settings.listenPeers().getFirst().getPort()).isEqualTo(7001);
+        assertThat(settings.listenPeers().getFirst().port()).isEqualTo(7001);
         assertThat(settings.node().requestTimeout()).hasSeconds(7);
         assertThat(settings.folder()).isEqualTo(Path.of("default.ordeal"));
         assertThat(settings.node().snapshots().every()).isEqualTo(10_000);
@@ -102,7 +101,7 @@ class ServerCommandTest {
         assertThat(settings.node().election()).hasMillis(500);
         assertThat(settings.node().snapshots().every()).isEqualTo(77);
         assertThat(clientUrls(settings)).containsExactly("http://10.0.0.1:2379", "http://localhost:2379");
-        assertThat(settings.listenPeers().getFirst().getHostString()).isEqualTo("127.0.0.1");
+        assertThat(settings.listenPeers().getFirst().toListen().getHostString()).isEqualTo("127.0.0.1");
     }
 
     @Test
@@ -118,15 +117,16 @@ class ServerCommandTest {
         assertRefused(254, "n7 is not in", "--name", "n7", "--initial-cluster", "n1=http://127.0.0.1:1");
         assertRefused(254, "at least three times", "--election-timeout", "299");
         assertRefused(254, "--snapshot-count (0) must be at least 1", "--snapshot-count", "0");
-        assertRefused(254, "https is not supported", "--listen-client-urls", "https://127.0.0.1:1");
+        assertRefused(254, "no URL of the form", "--listen-peer-urls", "ftp://127.0.0.1:7001");
         assertRefused(254, "no URL of the form", "--listen-peer-urls", "127.0.0.1:7001");
         assertRefused(254, "NAME=http", "--initial-cluster", "http://127.0.0.1:1");
     }
 
     @Test
     void explainsWhyFlagsOfEtcdMeanNothingHereProc01() {
-        assertRefused(254, "--cert-file: TLS is not supported", "--cert-file", "x", "--name", "n1");
-        assertRefused(254, "-peer-auto-tls: TLS is not supported", "-peer-auto-tls");
+        assertRefused(254, "--auto-tls: certificates are not made here", "--auto-tls", "--name", "n1");
+        assertRefused(254, "-peer-auto-tls: certificates are not made here", "-peer-auto-tls");
+        assertRefused(254, "--cipher-suites: Java chooses", "--cipher-suites", "x");
         assertRefused(254, "named by --initial-cluster", "--discovery=http://d");
         assertRefused(254, "--addr: say --listen-client-urls", "--addr=127.0.0.1:4001");
         assertRefused(254, "--experimental-x: no experiments", "--experimental-x");
@@ -136,9 +136,9 @@ class ServerCommandTest {
 
     @Test
     void explainsTheSameOfTheEnvironmentProc01() {
-        Ended ended = run(Map.of("ETCD_LOG_LEVEL", "debug", "ETCD_KEY_FILE", "x", "ETCD_VERSION", "3"));
+        Ended ended = run(Map.of("ETCD_LOG_LEVEL", "debug", "ETCD_AUTO_TLS", "true", "ETCD_VERSION", "3"));
         assertThat(ended.exit()).isEqualTo(254);
-        assertThat(ended.err()).startsWith("ordeal server: ETCD_KEY_FILE: TLS is not supported");
+        assertThat(ended.err()).startsWith("ordeal server: ETCD_AUTO_TLS: certificates are not made");
     }
 
     @Test
@@ -161,7 +161,8 @@ class ServerCommandTest {
                     dashes + "election-timeout=50",
                     dashes + "cors=http://x,http://y",
                     dashes + "redirect");
-            assertThat(settings.listenClients().stream().map(InetSocketAddress::toString))
+            assertThat(settings.listenClients().stream()
+                            .map(url -> url.toListen().toString()))
                     .containsExactly("/127.0.0.1:1", "/127.0.0.2:2");
             assertThat(settings.node().members().getFirst())
                     .isEqualTo(new NodeSettings.Member(new NodeId("a"), "http://h:5", "http://h:3"));

@@ -189,6 +189,23 @@ class KeySpaceTest {
     }
 
     @Test
+    void soMuchGoesAtOnceTheEarliestFirst() {
+        KeySpace keys = KeySpace.EMPTY;
+        for (int end = 2 * Expired.MOST + 1; end > 0; end--) {
+            keys = keys.apply(new Command.Set(Key.of("/k" + end), Optional.of(Text.of("v")), end))
+                    .next();
+        }
+        for (int left = 2; left >= 0; left--) {
+            Applied applied = keys.apply(new Command.Expire(Long.MAX_VALUE - 1));
+            keys = applied.next();
+            List<Event> events = ((Expired) applied.result()).events();
+            assertThat(events).hasSize(left > 0 ? Expired.MOST : 1);
+            assertThat(events.getFirst().key()).hasToString("/k" + ((2 - left) * Expired.MOST + 1));
+        }
+        assertThat(keys.isMortal()).isFalse();
+    }
+
+    @Test
     void theDigestSeesEverySmallDifference() {
         KeySpace keys = set(set(KeySpace.EMPTY, "/a/x", "1"), "/a/y", "2");
         List<KeySpace> others = List.of(

@@ -48,7 +48,7 @@ class PeerNetworkTest {
     }
 
     private static PeerSettings settings(NodeId self, String token) {
-        return new PeerSettings(token, self, Set.of(N1, N2), SILENCE);
+        return new PeerSettings(token, self, Set.of(N1, N2), Optional.empty(), SILENCE);
     }
 
     private <T extends AutoCloseable> T closing(T closeable) {
@@ -76,9 +76,9 @@ class PeerNetworkTest {
     @Test
     void carriesMessagesInOrder() throws Exception {
         var inbox = new LinkedBlockingQueue<Message>();
-        int port = network(settings(N2, "t"), inbox).listen(loopback(0)).getPort();
+        int port = network(settings(N2, "t"), inbox).listen(loopback(0), false).getPort();
         PeerNetwork sender = network(settings(N1, "t"), new LinkedBlockingQueue<>());
-        sender.connect(N2, loopback(port));
+        sender.connect(N2, loopback(port), Optional.empty());
         untilHeard(sender, inbox);
         inbox.clear();
 
@@ -97,9 +97,9 @@ class PeerNetworkTest {
     @Test
     void carriesMessagesLargerThanAllBuffers() throws Exception {
         var inbox = new LinkedBlockingQueue<Message>();
-        int port = network(settings(N2, "t"), inbox).listen(loopback(0)).getPort();
+        int port = network(settings(N2, "t"), inbox).listen(loopback(0), false).getPort();
         PeerNetwork sender = network(settings(N1, "t"), new LinkedBlockingQueue<>());
-        sender.connect(N2, loopback(port));
+        sender.connect(N2, loopback(port), Optional.empty());
         untilHeard(sender, inbox);
         inbox.clear();
 
@@ -128,7 +128,7 @@ class PeerNetworkTest {
         PeerNetwork sender = network(settings(N1, "t"), new LinkedBlockingQueue<>());
         sender.send(N2, HELLO);
         try (var mute = new MutePeer()) {
-            sender.connect(N2, loopback(mute.port()));
+            sender.connect(N2, loopback(mute.port()), Optional.empty());
             mute.awaitConnection();
             for (int i = 0; i < 100_000; i++) {
                 sender.send(N2, HELLO);
@@ -142,15 +142,15 @@ class PeerNetworkTest {
         var inbox = new LinkedBlockingQueue<Message>();
         EventLoopGroup firstGroup = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         var first = closing(new PeerNetwork(settings(N2, "t"), firstGroup, (_, message) -> inbox.add(message)));
-        int port = first.listen(loopback(0)).getPort();
+        int port = first.listen(loopback(0), false).getPort();
         PeerNetwork sender = network(settings(N1, "t"), new LinkedBlockingQueue<>());
-        sender.connect(N2, loopback(port));
+        sender.connect(N2, loopback(port), Optional.empty());
         untilHeard(sender, inbox);
 
         first.close();
         firstGroup.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
         inbox.clear();
-        network(settings(N2, "t"), inbox).listen(loopback(port));
+        network(settings(N2, "t"), inbox).listen(loopback(port), false);
 
         assertThat(untilHeard(sender, inbox)).isLessThan(2000);
     }
@@ -158,7 +158,8 @@ class PeerNetworkTest {
     @Test
     void refusesStrangers() throws Exception {
         var inbox = new LinkedBlockingQueue<Message>();
-        int port = network(settings(N2, "ours"), inbox).listen(loopback(0)).getPort();
+        int port =
+                network(settings(N2, "ours"), inbox).listen(loopback(0), false).getPort();
 
         assertThat(refusal(port, new Parcel.Hello(2, "theirs", "n1", "n2"))).contains("cluster 'theirs'");
         assertThat(refusal(port, new Parcel.Hello(2, "ours", "n1", "n7"))).contains("looks for 'n7'");
@@ -171,17 +172,17 @@ class PeerNetworkTest {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write(ParcelDecoder.framed(hello));
             byte[] all = socket.getInputStream().readAllBytes();
-            return ((Parcel.Refusal) Parcel.decode(java.nio.ByteBuffer.wrap(all, 4, all.length - 4))).reason();
+            return ((Parcel.Refusal) Parcel.decode(java.nio.ByteBuffer.wrap(all, 8, all.length - 8))).reason();
         }
     }
 
     @Test
     void closesOnHostileBytesAndServesOthers() throws Exception {
         var inbox = new LinkedBlockingQueue<Message>();
-        int port = network(settings(N2, "t"), inbox).listen(loopback(0)).getPort();
+        int port = network(settings(N2, "t"), inbox).listen(loopback(0), false).getPort();
         byte[] letterBeforeHello = ParcelDecoder.framed(new Parcel.Letter(HELLO));
-        byte[] hugeParcel = new Encoder().int32(0x7fff_ffff).toBytes();
-        byte[] largeForAStranger = new Encoder().int32(5000).toBytes();
+        byte[] hugeParcel = new Encoder().int32(0x7fff_ffff).int32(0).toBytes();
+        byte[] largeForAStranger = new Encoder().int32(5000).int32(0).toBytes();
         byte[] http = "GET / HTTP/1.1\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
         for (byte[] hostile : List.of(letterBeforeHello, hugeParcel, largeForAStranger, http)) {
@@ -192,18 +193,37 @@ class PeerNetworkTest {
         }
         assertThat(inbox).isEmpty();
         PeerNetwork sender = network(settings(N1, "t"), new LinkedBlockingQueue<>());
-        sender.connect(N2, loopback(port));
+        sender.connect(N2, loopback(port), Optional.empty());
         untilHeard(sender, inbox);
+    }
+
+    @Test
+    void closesOnEveryFlippedBitOfAMessage() throws Exception {
+        var inbox = new LinkedBlockingQueue<Message>();
+        int port = network(settings(N2, "t"), inbox).listen(loopback(0), false).getPort();
+        byte[] hello = ParcelDecoder.framed(new Parcel.Hello(Parcel.VERSION, "t", "n1", "n2"));
+        byte[] letter = ParcelDecoder.framed(new Parcel.Letter(HELLO));
+        for (int bit = 32; bit < letter.length * 8; bit++) {
+            byte[] damaged = letter.clone();
+            damaged[bit / 8] ^= (byte) (1 << bit % 8);
+            try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                socket.getOutputStream().write(hello);
+                socket.getOutputStream().write(damaged);
+                byte[] said = socket.getInputStream().readAllBytes();
+                assertThat(said).isEqualTo(ParcelDecoder.framed(new Parcel.Welcome()));
+            }
+        }
+        assertThat(inbox).isEmpty();
     }
 
     /** What a partition by dropped packets looks like from inside: the connection stands, and nothing comes through. */
     @Test
     void reopensASilentLinkSoThatTrafficResumesSoonAfterHealing() throws Exception {
         var inbox = new LinkedBlockingQueue<Message>();
-        int port = network(settings(N2, "t"), inbox).listen(loopback(0)).getPort();
+        int port = network(settings(N2, "t"), inbox).listen(loopback(0), false).getPort();
         try (var cable = new Cable(port)) {
             PeerNetwork sender = network(settings(N1, "t"), new LinkedBlockingQueue<>());
-            sender.connect(N2, loopback(cable.port()));
+            sender.connect(N2, loopback(cable.port()), Optional.empty());
             untilHeard(sender, inbox);
 
             cable.cut();
@@ -225,10 +245,10 @@ class PeerNetworkTest {
     @Test
     void anIdleLinkStaysOpen() throws Exception {
         var inbox = new LinkedBlockingQueue<Message>();
-        int port = network(settings(N2, "t"), inbox).listen(loopback(0)).getPort();
+        int port = network(settings(N2, "t"), inbox).listen(loopback(0), false).getPort();
         try (var cable = new Cable(port)) {
             PeerNetwork sender = network(settings(N1, "t"), new LinkedBlockingQueue<>());
-            sender.connect(N2, loopback(cable.port()));
+            sender.connect(N2, loopback(cable.port()), Optional.empty());
             untilHeard(sender, inbox);
             Thread.sleep(SILENCE.multipliedBy(5).toMillis());
 

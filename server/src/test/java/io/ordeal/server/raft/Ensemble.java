@@ -1,5 +1,7 @@
 package io.ordeal.server.raft;
 
+import io.ordeal.server.events.Transition;
+import io.ordeal.server.events.Transitions;
 import io.ordeal.server.raft.Input.Persisted;
 import io.ordeal.server.raft.Input.Proposed;
 import io.ordeal.server.raft.Input.ReadRequested;
@@ -36,6 +38,7 @@ final class Ensemble {
     private static final class Member {
         private RaftState state;
         private final List<Effect> effects;
+        private final List<Transition> told = new ArrayList<>();
         private final ArrayDeque<Effect> waiting = new ArrayDeque<>();
         private final ByteArrayOutputStream arriving = new ByteArrayOutputStream();
         private boolean stalled;
@@ -146,6 +149,14 @@ final class Ensemble {
         return member(node(number)).effects;
     }
 
+    /** What was worth telling of the node since it started, or since this was asked last. */
+    List<Transition> told(int number) {
+        List<Transition> all = member(node(number)).told;
+        var told = List.copyOf(all);
+        all.clear();
+        return told;
+    }
+
     List<Long> terms(int number) {
         RaftLog log = state(number).log();
         return log.after(log.base().index()).stream().map(Entry::term).toList();
@@ -160,6 +171,7 @@ final class Ensemble {
     private void step(NodeId id, Input input) {
         Member member = member(id);
         Step step = Raft.step(member.state, input);
+        member.told.addAll(Transitions.of(member.state, input, step));
         member.state = step.state();
         member.effects.addAll(step.effects());
         for (Effect effect : step.effects()) {

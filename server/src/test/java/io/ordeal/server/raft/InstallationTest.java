@@ -95,12 +95,27 @@ class InstallationTest {
             Snapshot snapshot = ensemble.state(1).snapshot();
             ensemble.receive(1, 3, new Gathered(1, snapshot, 10));
             assertThat(offsets(ensemble.intercept())).containsExactly(20L);
-            ensemble.receive(1, 3, new Gathered(1, snapshot, 10));
-            assertThat(offsets(ensemble.intercept())).isEmpty();
             ensemble.receive(1, 3, new Gathered(1, snapshot, 80));
             assertThat(pieces(ensemble.intercept()))
                     .usingRecursiveFieldByFieldElementComparator()
                     .containsExactly(piece(1, snapshot, 80, 10), piece(1, snapshot, 90, 5));
+        }
+
+        /** A piece that does not fit shows that the one before it is missing, or has been overtaken. */
+        @Test
+        void sendsAtOnceAndOnceWhatSeemsToBeMissing() {
+            leaveBehindN3(95);
+            reject();
+            ensemble.intercept();
+            Snapshot snapshot = ensemble.state(1).snapshot();
+            ensemble.receive(1, 3, new Gathered(1, snapshot, 0));
+            assertThat(offsets(ensemble.intercept())).containsExactly(0L, 10L);
+            ensemble.receive(1, 3, new Gathered(1, snapshot, 0));
+            assertThat(offsets(ensemble.intercept())).isEmpty();
+            ensemble.receive(1, 3, new Gathered(1, snapshot, 10));
+            assertThat(offsets(ensemble.intercept())).containsExactly(20L);
+            ensemble.receive(1, 3, new Gathered(1, snapshot, 10));
+            assertThat(offsets(ensemble.intercept())).containsExactly(10L, 20L);
         }
 
         /** The heartbeats keep its leadership, and confirm reads; they also ask whether all is installed. */

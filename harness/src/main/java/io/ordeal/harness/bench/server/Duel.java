@@ -13,9 +13,9 @@ import java.util.Optional;
 /** Has contestants take the same load in turns, each with its three nodes running all the time. */
 public final class Duel {
 
-    private static final Duration PREPARATION = Duration.ofSeconds(2);
     private static final int PREPARING = 64;
-    private static final int MOST_PREPARATIONS = 15;
+    private static final String LAST = "/v2/keys/prepared";
+    private static final int MOST_PREPARATIONS = 50;
 
     private final List<Trio> trios;
     private final Effort effort;
@@ -39,15 +39,27 @@ public final class Duel {
                 long left = Work.keys();
                 for (int i = 0; i < MOST_PREPARATIONS && left > 0; i++) {
                     int port = trio.member(trio.awaitLeader()).clientPort();
-                    left -= Load.run(work, PREPARING, port, Duration.ZERO, PREPARATION)
+                    left -= Load.run(work, PREPARING, port, Duration.ZERO, effort.preparation())
                             .answers();
                 }
                 if (left > 0) {
                     throw new IOException("three nodes of " + trio.contestant().label() + " have not answered "
                             + Work.keys() + " times to a " + work.label() + " in "
-                            + PREPARATION.multipliedBy(MOST_PREPARATIONS).toSeconds() + " s");
+                            + effort.preparation()
+                                    .multipliedBy(MOST_PREPARATIONS)
+                                    .toSeconds() + " s");
                 }
             }
+            awaitAll(trio);
+        }
+    }
+
+    /** A node that lags would not know the keys yet. */
+    private static void awaitAll(Trio trio) throws IOException {
+        int port = trio.member(trio.awaitLeader()).clientPort();
+        Load.pour(_ -> Work.put(LAST, Work.VALUE_BYTES), 1, 1, port);
+        for (int node = 0; node < Trio.SIZE; node++) {
+            trio.awaitAnswer(node, LAST);
         }
     }
 

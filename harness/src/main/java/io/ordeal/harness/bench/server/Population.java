@@ -1,5 +1,6 @@
 package io.ordeal.harness.bench.server;
 
+import io.ordeal.harness.bench.server.ServerBench.Effort;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -13,16 +14,28 @@ import java.util.function.IntFunction;
  * @param fill how long that took
  * @param resident how much more memory of the host a node has with them, in bytes
  * @param heap how much more of its heap is in use, in bytes; none for a node that is no Java program
+ * @param longest that a write waited for its answer while snapshots of the keys were taken
  * @param restart from the start of a node that was killed to its answer with the key set last
  */
 public record Population(
-        Contestant contestant, int keys, Duration fill, long resident, Optional<Long> heap, Duration restart) {
+        Contestant contestant,
+        int keys,
+        Duration fill,
+        long resident,
+        Optional<Long> heap,
+        Duration longest,
+        Duration restart) {
 
     private static final int CONNECTIONS = 128;
     private static final int PER_DIRECTORY = 1000;
 
+    /** So many times as long as a round: enough for several snapshots, one after every 10,000 writes. */
+    private static final int SNAPSHOTS = 3;
+
+    private static final int WRITERS = 16;
+
     /** The keys are new to the nodes. */
-    static Population measure(Trio trio, int keys) throws IOException {
+    static Population measure(Trio trio, int keys, Effort effort) throws IOException {
         int leader = trio.awaitLeader();
         int follower = trio.awaitFollower();
         Member member = trio.member(follower);
@@ -33,12 +46,15 @@ public record Population(
                 Load.pour(requests, keys, CONNECTIONS, trio.member(leader).clientPort());
         long resident = member.residentBytes() - residentBefore;
         Optional<Long> heap = member.liveHeapBytes(trio.contestant()).map(bytes -> bytes - heapBefore.orElse(0L));
+        Duration time = effort.measured().multipliedBy(SNAPSHOTS);
+        Sample writes = Load.run(Work.PUT, WRITERS, trio.member(leader).clientPort(), Duration.ZERO, time);
+        var longest = Duration.ofNanos(writes.latencies().getMaxValue());
         trio.kill(follower);
         long started = System.nanoTime();
         trio.start(follower);
         trio.awaitAnswer(follower, path(keys, keys - 1));
         Duration restart = Duration.ofNanos(System.nanoTime() - started);
-        return new Population(trio.contestant(), keys, fill, resident, heap, restart);
+        return new Population(trio.contestant(), keys, fill, resident, heap, longest, restart);
     }
 
     private static String path(int keys, int key) {

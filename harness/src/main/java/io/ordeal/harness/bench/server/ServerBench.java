@@ -22,21 +22,22 @@ public final class ServerBench implements AutoCloseable {
     /**
      * How carefully to measure.
      *
+     * @param preparation of the nodes, for each kind of work: until then their compilers take what the load should get
      * @param rounds how often each contestant takes each load
      * @param warmUp of each round, which does not count
      * @param measured of each round, which does
      * @param failovers how often a leader is killed
      */
-    public record Effort(int rounds, Duration warmUp, Duration measured, int failovers) {
+    public record Effort(Duration preparation, int rounds, Duration warmUp, Duration measured, int failovers) {
 
         /** For figures to be quoted. */
         public static Effort full() {
-            return new Effort(5, Duration.ofMillis(500), Duration.ofSeconds(3), 7);
+            return new Effort(Duration.ofSeconds(10), 5, Duration.ofMillis(500), Duration.ofSeconds(3), 7);
         }
 
         /** For a first look. */
         public static Effort quick() {
-            return new Effort(3, Duration.ofMillis(300), Duration.ofSeconds(1), 3);
+            return new Effort(Duration.ofSeconds(3), 3, Duration.ofMillis(300), Duration.ofSeconds(1), 3);
         }
     }
 
@@ -117,7 +118,16 @@ public final class ServerBench implements AutoCloseable {
     public List<Population> populations(int keys) throws IOException {
         var all = new ArrayList<Population>();
         for (Trio trio : trios) {
-            all.add(Population.measure(trio, keys));
+            all.add(Population.measure(trio, keys, effort));
+        }
+        return all;
+    }
+
+    /** What so many idle watchers mean to a leader, for every contestant. */
+    public List<Crowd> crowds(int watchers) throws IOException {
+        var all = new ArrayList<Crowd>();
+        for (Trio trio : trios) {
+            all.add(Crowd.measure(trio, watchers, effort));
         }
         return all;
     }

@@ -16,13 +16,18 @@ public final class ServerGoals {
     private static final double ELECTION_MILLIS = 1000;
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double GIGABYTE = 1e9;
+    private static final double MEGABYTES_100 = 100e6;
     private static final int MILLION = 1_000_000;
 
     private ServerGoals() {}
 
     /** @param syncNanos how long the disk takes to keep a record */
     public static List<Goals.Outcome> outcomes(
-            List<Comparison> all, List<Failovers> failovers, List<Population> populations, Optional<Long> syncNanos) {
+            List<Comparison> all,
+            List<Failovers> failovers,
+            List<Population> populations,
+            List<Crowd> crowds,
+            Optional<Long> syncNanos) {
         return List.of(
                 ratio("PUT at 64 and 256 connections: 2 times etcd", 2, all, of(Work.PUT, 64)),
                 ratio("quorum GET at 64 and 256 connections: 3 times etcd", 3, all, of(Work.QUORUM_GET, 64)),
@@ -31,7 +36,17 @@ public final class ServerGoals {
                 singleWrite(all, syncNanos),
                 failover(failovers),
                 heap(populations),
-                restart(populations));
+                stall(populations),
+                restart(populations),
+                crowd(
+                        "10,000 idle watchers: 100 MB",
+                        crowds,
+                        it -> it.heap().orElse(it.resident()) <= MEGABYTES_100,
+                        it -> "%,.0f MB of heap, %,.0f resident"
+                                .formatted(it.heap().orElse(0L) / 1e6, it.resident() / 1e6)),
+                crowd(
+                        "10,000 idle watchers: writes at most 10 % slower",
+                        crowds, it -> it.slowdown() <= 10, it -> "%.1f %%".formatted(it.slowdown())));
     }
 
     private static Predicate<Comparison> of(Work work, int connections) {
@@ -111,6 +126,23 @@ public final class ServerGoals {
                 populations,
                 it -> it.heap().orElse(Long.MAX_VALUE) <= GIGABYTE,
                 it -> "%.2f GB".formatted(it.heap().orElse(0L) / GIGABYTE));
+    }
+
+    private static Goals.Outcome stall(List<Population> populations) {
+        return million(
+                "snapshots of 1M keys: no write waits for more than 50 ms",
+                populations,
+                it -> it.longest().compareTo(Duration.ofMillis(50)) <= 0,
+                it -> "%.0f ms".formatted(it.longest().toNanos() / NANOS_PER_MILLI));
+    }
+
+    private static Goals.Outcome crowd(
+            String goal, List<Crowd> crowds, Predicate<Crowd> isMet, Function<Crowd, String> detail) {
+        return crowds.stream()
+                .filter(it -> it.contestant() == Contestant.ORDEAL)
+                .findFirst()
+                .map(it -> new Goals.Outcome(goal, Optional.of(isMet.test(it)), detail.apply(it)))
+                .orElse(new Goals.Outcome(goal, Optional.empty(), ""));
     }
 
     private static Goals.Outcome restart(List<Population> populations) {

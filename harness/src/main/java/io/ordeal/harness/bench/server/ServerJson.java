@@ -46,6 +46,18 @@ public final class ServerJson {
         json.put("resident", it.resident());
         it.heap().ifPresent(bytes -> json.put("heap", bytes));
         json.put("restart", it.restart().toMillis());
+        json.put("longest", it.longest().toNanos() / 1e6);
+        return text(json);
+    }
+
+    /** In bytes and percent. */
+    public static String line(Crowd it) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("crowd", it.contestant().label());
+        json.put("watchers", it.watchers());
+        json.put("resident", it.resident());
+        it.heap().ifPresent(bytes -> json.put("heap", bytes));
+        json.put("slowdowns", it.slowdowns());
         return text(json);
     }
 

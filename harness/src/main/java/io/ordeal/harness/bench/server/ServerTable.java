@@ -73,14 +73,30 @@ public final class ServerTable {
     public static String line(Population it) {
         return String.format(
                 Locale.ROOT,
-                "keys       %-6s  %,d keys are set in %.1f s; %.0f bytes a key (%s, %,d MiB resident); restarted in %.2f s",
+                "keys       %-6s  %,d keys are set in %.1f s; %.0f bytes a key (%s, %,d MiB resident); restarted in %.2f s;"
+                        + " a write waits for %,.0f ms at most while snapshots of them are taken",
                 it.contestant().label(),
                 it.keys(),
                 it.fill().toMillis() / 1e3,
                 it.bytesPerKey(),
                 it.heap().map(bytes -> "%,d MiB of heap".formatted(bytes >> 20)).orElse("no heap"),
                 it.resident() >> 20,
-                it.restart().toMillis() / 1e3);
+                it.restart().toMillis() / 1e3,
+                it.longest().toNanos() / 1e6);
+    }
+
+    /** What came of many watchers. */
+    public static String line(Crowd it) {
+        return String.format(
+                Locale.ROOT,
+                "watchers   %-6s  %,d idle watchers take %s, %,d MiB resident; writes are %.0f %% %s in the median of %d",
+                it.contestant().label(),
+                it.watchers(),
+                it.heap().map(bytes -> "%,d MiB of heap".formatted(bytes >> 20)).orElse("no heap"),
+                it.resident() >> 20,
+                Math.abs(it.slowdown()),
+                it.slowdown() < 0 ? "faster" : "slower",
+                it.slowdowns().size());
     }
 
     private static String latencies(Outcome outcome) {

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /** Three members of a contestant, which run until it is closed; then nothing is left of them. */
 final class Trio implements AutoCloseable {
 
-    private static final int SIZE = 3;
+    static final int SIZE = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(2);
 

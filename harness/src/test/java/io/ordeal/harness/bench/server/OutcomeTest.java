@@ -56,10 +56,47 @@ class OutcomeTest {
     }
 
     private static Optional<Boolean> met(List<Comparison> all, String goal, long syncNanos) {
-        return ServerGoals.outcomes(all, List.of(), List.of(), Optional.of(syncNanos)).stream()
+        return among(ServerGoals.outcomes(all, List.of(), List.of(), List.of(), Optional.of(syncNanos)), goal);
+    }
+
+    private static Optional<Boolean> among(List<Goals.Outcome> outcomes, String goal) {
+        return outcomes.stream()
                 .filter(outcome -> outcome.goal().startsWith(goal))
                 .findFirst()
                 .flatMap(Goals.Outcome::met);
+    }
+
+    @Test
+    void aMillionKeysMayStallNobody() {
+        assertThat(among(ofMillion(50), "snapshots of 1M keys")).contains(true);
+        assertThat(among(ofMillion(51), "snapshots of 1M keys")).contains(false);
+    }
+
+    private static List<Goals.Outcome> ofMillion(int longestMillis) {
+        var population = new Population(
+                Contestant.ORDEAL,
+                1_000_000,
+                Duration.ofMinutes(1),
+                1,
+                Optional.of(1L),
+                Duration.ofMillis(longestMillis),
+                Duration.ofSeconds(1));
+        return ServerGoals.outcomes(List.of(), List.of(), List.of(population), List.of(), Optional.empty());
+    }
+
+    @Test
+    void watchersMayTakeTheirMemoryAndATenthOfTheSpeed() {
+        assertThat(among(ofCrowd(100_000_000, 9.9), "10,000 idle watchers: 100 MB"))
+                .contains(true);
+        assertThat(among(ofCrowd(100_000_001, 9.9), "10,000 idle watchers: 100 MB"))
+                .contains(false);
+        assertThat(among(ofCrowd(1, 9.9), "10,000 idle watchers: writes")).contains(true);
+        assertThat(among(ofCrowd(1, 10.1), "10,000 idle watchers: writes")).contains(false);
+    }
+
+    private static List<Goals.Outcome> ofCrowd(long heap, double slowdown) {
+        var crowd = new Crowd(Contestant.ORDEAL, 10_000, heap, Optional.of(heap), List.of(slowdown));
+        return ServerGoals.outcomes(List.of(), List.of(), List.of(), List.of(crowd), Optional.empty());
     }
 
     private static Comparison compare(Point point, Outcome ordeal, Outcome etcd) {
