@@ -87,7 +87,7 @@ public final class Transitions {
 
     private static void snapshots(RaftState before, Input input, RaftState after, List<Transition> told) {
         switch (input) {
-            case Input.SnapshotReady(var snapshot) -> {
+            case Input.SnapshotReady(var snapshot, var _) -> {
                 boolean taken = snapshot.index() <= before.commit()
                         && snapshot.index() > before.snapshot().index();
                 if (taken) {
@@ -98,6 +98,8 @@ public final class Transitions {
             case Input.TimedOut _,
                     Input.Proposed _,
                     Input.ReadRequested _,
+                    Input.Reconfigure _,
+                    Input.TransferTo _,
                     Input.SnapshotSpoilt _,
                     Input.Persisted _ -> {}
         }
