@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -31,9 +32,11 @@ final class Clusters {
      * An open cluster.
      *
      * @param breaches of what must hold inside it, as far as that can be seen
+     * @param nanos what the nodes' monotonic clocks show now
      * @param after what it rests on, closed after it
      */
-    record Open(Cluster cluster, Supplier<List<String>> breaches, Runnable after) implements AutoCloseable {
+    record Open(Cluster cluster, Supplier<List<String>> breaches, LongSupplier nanos, Runnable after)
+            implements AutoCloseable {
         @Override
         public void close() {
             cluster.close();
@@ -96,7 +99,7 @@ final class Clusters {
         return switch (plan.cluster()) {
             case SIM -> {
                 var cluster = SimulatedCluster.start(plan.nodes(), plan.seed());
-                yield new Open(cluster, cluster::findings, () -> keepEvents(cluster, nodes));
+                yield new Open(cluster, cluster::findings, cluster.timeline()::nanos, () -> keepEvents(cluster, nodes));
             }
             case DOCKER -> containers(plan, nodes, progress);
         };
@@ -123,7 +126,7 @@ final class Clusters {
                 var system = SystemUnderTest.raftkv(System.getProperty("java.class.path"));
                 var setup = new DockerCluster.Setup(system, plan.nodes(), nodes);
                 var cluster = DockerCluster.start(engine, setup, new RealTimeline(), progress);
-                return new Open(cluster, List::of, engine::close);
+                return new Open(cluster, List::of, System::nanoTime, engine::close);
             } catch (RuntimeException e) {
                 engine.close();
                 throw e;

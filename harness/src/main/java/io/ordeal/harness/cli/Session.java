@@ -1,5 +1,7 @@
 package io.ordeal.harness.cli;
 
+import io.ordeal.harness.chronicle.Chronicle;
+import io.ordeal.harness.judge.Inside;
 import io.ordeal.harness.judge.Judge;
 import io.ordeal.harness.judge.Judgement;
 import io.ordeal.harness.report.Report;
@@ -73,7 +75,8 @@ final class Session {
         }
     }
 
-    private record Ran(History history, List<String> breaches) {}
+    /** @param began what the nodes' monotonic clocks showed then */
+    private record Ran(History history, List<String> breaches, long began) {}
 
     private Ran run(BooleanSupplier interrupt) throws IOException {
         var pairing = new History.Pairing();
@@ -81,6 +84,7 @@ final class Session {
         try (var writer = HistoryWriter.create(folder.history());
                 var open = Clusters.open(plan, folder.nodes(), terminal::line)) {
             folder.becomeLatest(store);
+            long began = open.nanos().getAsLong();
             TestRun.perform(
                     plan,
                     workload(plan),
@@ -99,7 +103,7 @@ final class Session {
                         }
                     },
                     () -> interrupt.getAsBoolean() || !open.breaches().get().isEmpty());
-            return new Ran(pairing.history(), List.copyOf(open.breaches().get()));
+            return new Ran(pairing.history(), List.copyOf(open.breaches().get()), began);
         } finally {
             terminal.clear();
         }
@@ -114,7 +118,8 @@ final class Session {
     }
 
     private Judgement judged(Ran ran) throws IOException {
-        var judgement = Judge.judge(plan, workload(plan), ran.history(), ran.breaches(), limits());
+        var inside = new Inside(ran.breaches(), Chronicle.read(folder.nodes(), ran.began()));
+        var judgement = Judge.judge(plan, workload(plan), ran.history(), inside, limits());
         folder.conclude(ran.history(), judgement);
         try {
             folder.report(Report.html(plan, folder.path().toString(), ran.history(), judgement));

@@ -26,11 +26,10 @@ public final class Judge {
     /**
      * A run that was ended early by a violation is not to blame for what it did not come to.
      *
-     * @param breaches of what must hold inside the cluster, where somebody could look inside
+     * @param inside what was seen inside the cluster
      * @throws IllegalStateException where the checker does not find the violation that ended the run
      */
-    public static Judgement judge(
-            TestPlan plan, Workload workload, History history, List<String> breaches, Limits limits) {
+    public static Judgement judge(TestPlan plan, Workload workload, History history, Inside inside, Limits limits) {
         var course = Course.of(history);
         List<Stats> stats = Stats.each(course.main());
         List<FaultWindow> windows = FaultWindow.in(history.events());
@@ -45,7 +44,7 @@ public final class Judge {
         if (course.cured().isPresent() && !course.interrupted() && !course.failedFast()) {
             findings.add(recovery(served, stats.getLast().ok(), plan.recoveryLimit()));
         }
-        breaches.forEach(breach -> findings.add(new Finding("invariants", Verdict.INVALID, breach)));
+        findings.addAll(inside.findings());
         if (course.failedFast()) {
             bearOut(linearizable.finding());
             findings.removeIf(finding -> finding.verdict() == Verdict.VACUOUS);
@@ -54,10 +53,15 @@ public final class Judge {
                 findings,
                 stats,
                 windows,
+                inside.chronicle().reigns(end(history)),
                 served,
                 linearizable.counterexamples(),
                 course.interrupted(),
                 course.failedFast());
+    }
+
+    private static long end(History history) {
+        return history.events().isEmpty() ? 0 : history.events().getLast().time();
     }
 
     /** What was certain while the run went on is so afterwards. */

@@ -2,6 +2,7 @@ package io.ordeal.harness.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ordeal.harness.chronicle.Reign;
 import io.ordeal.harness.judge.FaultWindow;
 import io.ordeal.harness.judge.Judgement;
 import io.ordeal.harness.run.TestRun;
@@ -41,6 +42,9 @@ final class ChartData {
         data.put(
                 "bands",
                 judgement.windows().stream().map(window -> band(window, end)).toList());
+        data.put(
+                "reigns",
+                judgement.reigns().stream().map(reign -> reign(reign, end)).toList());
         data.put("shortest", Arrays.stream(took).min().orElse(1));
         data.put("longest", Arrays.stream(took).max().orElse(10));
         data.put(
@@ -70,6 +74,15 @@ final class ChartData {
         band.put("until", window.until().map(ChartData::micros).orElse(end));
         band.put("text", window.harm().fault().text() + ": " + window.harm().does());
         return Collections.unmodifiableMap(band);
+    }
+
+    private static Map<String, Object> reign(Reign reign, long end) {
+        var bar = new LinkedHashMap<String, Object>();
+        bar.put("node", reign.node());
+        bar.put("from", Math.max(0, micros(reign.from())));
+        bar.put("until", Math.min(end, micros(reign.until())));
+        bar.put("text", "%s leads in term %d".formatted(reign.node(), reign.term()));
+        return Collections.unmodifiableMap(bar);
     }
 
     private static @Nullable Object begin(String phase, History history) {

@@ -110,9 +110,16 @@ public final class Report {
                 <p class="note">When each operation began, and how long it took.%s</p>
                 <div class="legend"><span class="ok" data-mark="■">ok</span><span class="fail" data-mark="✕">failed</span>\
                 <span class="info" data-mark="○">unknown</span><span class="band" data-mark="▒">a fault is about</span>\
-                <span class="band" data-mark="┆">%s</span></div>
+                <span class="band" data-mark="┆">%s</span>%s</div>
                 <div class="card chart"><canvas id="operations"></canvas><div id="tip"></div></div>
-                """.formatted(thinned, judgement.failedFast() ? "a violation ends the run" : "everything is cured");
+                """.formatted(
+                thinned, judgement.failedFast() ? "a violation ends the run" : "everything is cured", leaders());
+    }
+
+    private String leaders() {
+        return judgement.reigns().isEmpty()
+                ? ""
+                : "<span class=\"leads\" data-mark=\"▬\">a node takes itself for the leader</span>";
     }
 
     private String faults() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ordeal.harness.chronicle.Reign;
 import io.ordeal.harness.judge.FaultWindow;
 import io.ordeal.harness.judge.Judgement;
 import io.ordeal.harness.judge.Linearizability;
@@ -36,6 +37,8 @@ final class ResultsJson {
                 judgement.recovery().map(ResultsJson::seconds).orElse(null));
         results.put(
                 "faults", judgement.windows().stream().map(ResultsJson::window).toList());
+        results.put(
+                "leaders", judgement.reigns().stream().map(ResultsJson::reign).toList());
         results.put(
                 "counterexamples",
                 judgement.counterexamples().stream()
@@ -74,6 +77,15 @@ final class ResultsJson {
         json.put("effective", window.effective());
         json.put("harm", evidence(window.harm()));
         json.put("cure", window.cure().map(ResultsJson::evidence).orElse(Map.of()));
+        return json;
+    }
+
+    private static Map<String, Object> reign(Reign reign) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("node", reign.node());
+        json.put("term", reign.term());
+        json.put("fromSeconds", seconds(Duration.ofNanos(reign.from())));
+        json.put("untilSeconds", seconds(Duration.ofNanos(reign.until())));
         return json;
     }
 

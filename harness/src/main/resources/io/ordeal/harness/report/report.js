@@ -9,7 +9,9 @@
   const tip = document.getElementById("tip");
   if (!canvas || run.time.length === 0) return;
   const kinds = ["ok", "fail", "info"];
-  const margin = { left: 58, right: 14, top: 12, bottom: 30 };
+  const lanes = [...new Set(run.reigns.map(reign => reign.node))].sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
+  const lane = 13, strip = lanes.length ? lanes.length * lane + 10 : 0;
+  const margin = { left: 58, right: 14, top: 12 + strip, bottom: 30 };
   const end = run.end;
   const decades = [Math.floor(Math.log10(Math.max(run.shortest, 1))), Math.ceil(Math.log10(Math.max(run.longest, 10)))];
   if (decades[1] <= decades[0]) decades[1] = decades[0] + 1;
@@ -43,7 +45,15 @@
     g.font = "12px system-ui, sans-serif";
     g.fillStyle = colour("band");
     for (const band of run.bands) {
-      g.fillRect(x(band.from), margin.top, Math.max(1, x(band.until) - x(band.from)), height - margin.top - margin.bottom);
+      g.fillRect(x(band.from), 12, Math.max(1, x(band.until) - x(band.from)), height - 12 - margin.bottom);
+    }
+    g.textAlign = "right"; g.textBaseline = "middle";
+    lanes.forEach((node, i) => {
+      g.fillStyle = colour("soft"); g.fillText(node, margin.left - 8, 12 + (i + 0.5) * lane);
+    });
+    g.fillStyle = colour("leads");
+    for (const reign of run.reigns) {
+      g.fillRect(x(reign.from), 12 + lanes.indexOf(reign.node) * lane + 3, Math.max(1.5, x(reign.until) - x(reign.from)), lane - 6);
     }
     g.strokeStyle = colour("line"); g.fillStyle = colour("soft"); g.lineWidth = 1;
     g.textAlign = "right"; g.textBaseline = "middle";
@@ -83,6 +93,13 @@
 
   canvas.addEventListener("mousemove", event => {
     const box = canvas.getBoundingClientRect(), px = event.clientX - box.left, py = event.clientY - box.top;
+    const reign = run.reigns.find(r => py >= 12 && lanes[Math.floor((py - 12) / lane)] === r.node
+      && x(r.from) - 2 <= px && px <= x(r.until) + 2);
+    if (reign) {
+      const at = micros => (micros / 1e6).toFixed(3) + " s";
+      show(reign.text + "  from " + at(reign.from) + " to " + at(reign.until), px, py + 46);
+      return;
+    }
     let best = -1, nearest = 144;
     for (let i = 0; i < run.time.length; i++) {
       const dx = x(run.time[i]) - px, dy = y(run.took[i]) - py, far = dx * dx + dy * dy;

@@ -3,6 +3,7 @@ package io.ordeal.harness.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ordeal.harness.chronicle.Chronicle;
 import io.ordeal.harness.run.FakeCluster;
 import io.ordeal.harness.run.FakeCluster.Flaw;
 import io.ordeal.harness.run.Plans;
@@ -13,10 +14,14 @@ import io.ordeal.histories.check.Limits;
 import io.ordeal.histories.op.Event;
 import io.ordeal.histories.op.Event.Disturbance;
 import io.ordeal.histories.op.History;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class JudgeTest {
 
@@ -26,7 +31,8 @@ class JudgeTest {
         try (var cluster = new FakeCluster(plan.nodes(), flaw, plan.seed())) {
             TestRun.perform(plan, workload, cluster, events::add, () -> false);
         }
-        return Judge.judge(plan, workload, History.of(events), List.of(breaches), Limits.standard());
+        return Judge.judge(
+                plan, workload, History.of(events), new Inside(List.of(breaches), Chronicle.NONE), Limits.standard());
     }
 
     private static Finding finding(Judgement judgement, String checker) {
@@ -74,7 +80,7 @@ class JudgeTest {
         }
         Event last = events.getLast();
         events.add(new Disturbance(last.index() + 1, last.time(), TestRun.PHASE, TestRun.VIOLATION));
-        assertThatThrownBy(() -> Judge.judge(plan, workload, History.of(events), List.of(), Limits.standard()))
+        assertThatThrownBy(() -> Judge.judge(plan, workload, History.of(events), Inside.UNSEEN, Limits.standard()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("contradict each other");
     }
@@ -170,7 +176,7 @@ class JudgeTest {
             TestRun.perform(plan, workload, cluster, events::add, () -> false);
         }
         var noTime = Limits.standard().withTime(Duration.ZERO);
-        var judgement = Judge.judge(plan, workload, History.of(events), List.of(), noTime);
+        var judgement = Judge.judge(plan, workload, History.of(events), Inside.UNSEEN, noTime);
         assertThat(judgement.verdict()).isEqualTo(Verdict.UNKNOWN);
     }
 
@@ -184,5 +190,37 @@ class JudgeTest {
         assertThat(all.latency().p50()).isBetween(Duration.ofMillis(1), Duration.ofMillis(10));
         assertThat(all.latency().p99())
                 .isBetween(all.latency().p50(), all.latency().max());
+    }
+
+    @Test
+    void whatTheNodesTellOfTheirElectionsCounts(@TempDir Path nodes) throws IOException {
+        var plan = Plans.plan(1);
+        var workload = Registers.workload(plan.keys(), true);
+        var events = new ArrayList<Event>();
+        try (var cluster = new FakeCluster(plan.nodes(), Flaw.NONE, plan.seed())) {
+            TestRun.perform(plan, workload, cluster, events::add, () -> false);
+        }
+        tell(nodes, "n1", 5);
+        var sound = Judge.judge(plan, workload, History.of(events), inside(nodes), Limits.standard());
+        assertThat(finding(sound, "elections").summary()).isEqualTo("terms with a leader: 1, with two: none");
+        assertThat(sound.verdict()).isEqualTo(Verdict.VALID);
+        assertThat(sound.reigns()).hasSize(1);
+
+        tell(nodes, "n2", 5);
+        var broken = Judge.judge(plan, workload, History.of(events), inside(nodes), Limits.standard());
+        assertThat(finding(broken, "elections").summary()).isEqualTo("term 5 has two leaders, n1 and n2");
+        assertThat(broken.verdict()).isEqualTo(Verdict.INVALID);
+    }
+
+    private static Inside inside(Path nodes) throws IOException {
+        return new Inside(List.of(), Chronicle.read(nodes, 0));
+    }
+
+    private static void tell(Path nodes, String node, long term) throws IOException {
+        Path folder = Files.createDirectories(nodes.resolve(node));
+        Files.writeString(
+                folder.resolve("events.jsonl"),
+                "{\"nanos\":1,\"node\":\"%s\",\"term\":%d,\"event\":\"role\",\"to\":\"leader\"}\n"
+                        .formatted(node, term));
     }
 }

@@ -1,5 +1,7 @@
 package io.ordeal.harness.sim;
 
+import io.ordeal.harness.chronicle.Chronicle;
+import io.ordeal.harness.judge.Inside;
 import io.ordeal.harness.judge.Judge;
 import io.ordeal.harness.judge.Judgement;
 import io.ordeal.harness.judge.Verdict;
@@ -77,7 +79,8 @@ record Trial(long seed, List<Event> events, Judgement judgement, SimulatedCluste
         TestRun.perform(
                 plan, workload, cluster, events::add, () -> !cluster.findings().isEmpty());
         cluster.close();
-        var judgement = Judge.judge(plan, workload, History.of(events), cluster.findings(), Limits.standard());
+        var judgement = Judge.judge(
+                plan, workload, History.of(events), new Inside(cluster.findings(), Chronicle.NONE), Limits.standard());
         return new Trial(seed, List.copyOf(events), judgement, cluster.snapshots(), cluster.changes());
     }
 

@@ -96,7 +96,7 @@ final class Election {
         if (request.pre()) {
             boolean granted = upToDate && request.term() > state.term();
             out.add(new Send(from, new VoteReply(granted ? request.term() : state.term(), true, granted)));
-            return state;
+            return upToDate ? state : askInstead(state, out);
         }
         RaftState current = adopt(state, request, out);
         if (!upToDate || !free(current.hard(), from)) {
@@ -106,6 +106,14 @@ final class Election {
         out.add(new Arm(Timeout.ELECTION));
         out.add(new Promise(from, new VoteReply(current.term(), false, true)));
         return current.in(current.term(), Optional.of(from));
+    }
+
+    /**
+     * Somebody else hears no leader either, and cannot win. This node might: it need not wait for its own timeout. To ask
+     * is always safe, since it changes no term.
+     */
+    private static RaftState askInstead(RaftState state, List<Effect> out) {
+        return state.role() instanceof Follower ? ask(state, out) : state;
     }
 
     /** The election restriction: a log that ends later, by term and then by index, is more up to date (§5.4.1). */

@@ -135,7 +135,36 @@ class ElectionTest {
         void holdsForPreVotesToo() {
             ensemble.restart(1, 3, Optional.empty(), log(1, 3));
             ensemble.receive(1, 2, new VoteRequest(4, true, false, new EntryId(2, 7)));
+            assertThat(ensemble.effects(1)).contains(new Send(node(2), new VoteReply(3, true, false)));
+        }
+
+        @Test
+        void whoeverRefusesACandidateThatIsBehindAsksAtOnceItself() {
+            ensemble.restart(1, 3, Optional.empty(), log(1, 3));
+            ensemble.receive(1, 2, new VoteRequest(4, true, false, new EntryId(1, 1)));
+            assertThat(ensemble.effects(1))
+                    .contains(new Promise(node(2), new VoteRequest(4, true, false, new EntryId(3, 2))))
+                    .contains(new Promise(node(3), new VoteRequest(4, true, false, new EntryId(3, 2))));
+            ensemble.receive(1, 2, new VoteRequest(4, true, false, new EntryId(1, 1)));
             assertThat(ensemble.effects(1)).containsExactly(new Send(node(2), new VoteReply(3, true, false)));
+        }
+
+        @Test
+        void oneElectionTimeoutIsEnoughEvenIfTheOneThatRunsOutIsOfANodeThatIsBehind() {
+            ensemble.elect(1);
+            ensemble.cut(3);
+            ensemble.propose(1, "a");
+            ensemble.deliver();
+            ensemble.heal();
+            ensemble.cut(1);
+            ensemble.elect(3);
+            assertThat(ensemble.state(2).leads()).isTrue();
+        }
+
+        @Test
+        void nobodyAsksInsteadOfACandidateThatIsUpToDate() {
+            ensemble.receive(1, 2, new VoteRequest(4, true, false, EntryId.NONE));
+            assertThat(ensemble.effects(1)).containsExactly(new Send(node(2), new VoteReply(4, true, true)));
         }
     }
 
