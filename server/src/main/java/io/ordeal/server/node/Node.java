@@ -153,6 +153,11 @@ public final class Node {
         return Optional.ofNullable(running).map(now -> now.figures(diary));
     }
 
+    /** Whether there is a leader elsewhere: what matters then is how soon that what it has sent is on the disk. */
+    public boolean follows() {
+        return running != null && !running.raft.leads() && running.raft.leader().isPresent();
+    }
+
     /** What Raft knows here, for those who check it from outside; null while the node does not run. */
     public @Nullable RaftState raft() {
         return running == null ? null : running.raft;

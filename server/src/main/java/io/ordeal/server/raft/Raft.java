@@ -114,7 +114,6 @@ public final class Raft {
     private static List<Effect> complete(RaftState before, RaftState after, List<Effect> out) {
         var effects = new ArrayList<Effect>(out.size() + 3);
         persist(before, after, effects);
-        effects.addAll(out);
         Snapshot snapshot = after.snapshot();
         if (snapshot.index() > before.commit()) {
             effects.add(new Install(snapshot));
@@ -123,6 +122,7 @@ public final class Raft {
         if (after.commit() > applied) {
             effects.add(new Apply(after.log().between(applied, after.commit())));
         }
+        effects.addAll(out);
         return effects;
     }
 
