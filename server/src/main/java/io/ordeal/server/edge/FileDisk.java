@@ -48,13 +48,14 @@ final class FileDisk implements Disk, AutoCloseable {
     /** How many batches the writer has not come to the end of; only touched on the loop, as what follows. */
     private int handed;
 
-    private final Swiftness swiftness = new Swiftness();
+    private final Swiftness swiftness;
     private BooleanSupplier idle = () -> false;
 
-    private FileDisk(Path folder, Executor loop, FolderLock lock) {
+    private FileDisk(Path folder, Executor loop, FolderLock lock, Swiftness swiftness) {
         this.folder = folder;
         this.loop = loop;
         this.lock = lock;
+        this.swiftness = swiftness;
         this.batches = new BatchFiles(folder, meter);
     }
 
@@ -63,9 +64,13 @@ final class FileDisk implements Disk, AutoCloseable {
      * @throws IOException with a message for the user if the folder cannot be used
      */
     static FileDisk open(Path folder, Executor loop) throws IOException {
+        return open(folder, loop, new Swiftness(Swiftness.MOST));
+    }
+
+    static FileDisk open(Path folder, Executor loop, Swiftness swiftness) throws IOException {
         try {
             Files.createDirectories(folder);
-            var disk = new FileDisk(folder, loop, FolderLock.take(folder));
+            var disk = new FileDisk(folder, loop, FolderLock.take(folder), swiftness);
             disk.forceAll();
             return disk;
         } catch (FileSystemException e) {

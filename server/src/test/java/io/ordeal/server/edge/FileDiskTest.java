@@ -78,7 +78,7 @@ class FileDiskTest {
 
     @Test
     void theLoopItselfWaitsForSmallBatchesWhileItIsIdle() throws Exception {
-        try (FileDisk disk = open()) {
+        try (FileDisk disk = FileDisk.open(folder, loop::add, new Swiftness(Long.MAX_VALUE))) {
             boolean[] idle = {true};
             disk.waitWhile(() -> idle[0]);
             var small = begin(disk, new Write.Append("a", new byte[] {1}));
@@ -107,6 +107,19 @@ class FileDiskTest {
         }
     }
 
+    @Test
+    void theLoopDoesNotWaitForASlowDisk() throws Exception {
+        try (FileDisk disk = FileDisk.open(folder, loop::add, new Swiftness(-1))) {
+            disk.waitWhile(() -> true);
+            var first = begin(disk, new Write.Append("a", new byte[] {1}));
+            loop.take().run();
+            assertThat(first).hasToString("durable");
+            var second = begin(disk, new Write.Append("a", new byte[] {1}));
+            loop.take().run();
+            assertThat(second).isEmpty();
+        }
+    }
+
     private static byte[] array(int size) {
         byte[] bytes = new byte[size];
         Arrays.fill(bytes, (byte) 9);
@@ -115,12 +128,12 @@ class FileDiskTest {
 
     @Test
     void aDiskThatWasSlowIsNotWaitedForForAWhile() {
-        var swiftness = new Swiftness();
+        var swiftness = new Swiftness(Swiftness.MOST);
         long now = System.nanoTime();
         assertThat(swiftness.isSwift(now)).isTrue();
-        swiftness.took(now, now + Swiftness.SLOW);
-        assertThat(swiftness.isSwift(now + Swiftness.SLOW)).isTrue();
-        long ended = now + Swiftness.SLOW + 1;
+        swiftness.took(now, now + Swiftness.MOST);
+        assertThat(swiftness.isSwift(now + Swiftness.MOST)).isTrue();
+        long ended = now + Swiftness.MOST + 1;
         swiftness.took(now, ended);
         assertThat(swiftness.isSwift(ended)).isFalse();
         assertThat(swiftness.isSwift(ended + Swiftness.MEMORY - 1)).isFalse();
