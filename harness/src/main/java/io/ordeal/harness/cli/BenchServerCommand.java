@@ -7,7 +7,6 @@ import io.ordeal.harness.bench.server.ServerBench.Effort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,7 +117,8 @@ final class BenchServerCommand implements Callable<Integer> {
     }
 
     private boolean hasWords(String name) {
-        return words.isBlank() || Arrays.stream(words.split(",", -1)).allMatch(word -> name.contains(word.strip()));
+        return words.isBlank()
+                || List.of(name.split(" ")).containsAll(List.of(words.strip().split("[\\s,]+")));
     }
 
     /** What is to be measured. */

@@ -99,9 +99,9 @@ final class Invariants {
             electionSafety(new ProcessId(node, host.starts()), raft.term());
             leaderCompleteness(node, raft);
         }
-        long applied = server.get().applied();
+        long applied = server.get().state().applied();
         if (applied != before.applied()) {
-            sameState(node, applied, server.get().digest());
+            sameState(node, applied, server.get().state().digest());
         }
         seen.put(node, new Seen(host.starts(), raft.log(), raft.snapshot(), raft.commit(), applied, raft.leads()));
     }

@@ -197,6 +197,7 @@ class MainTest {
                     "replay nowhere",
                     "bench",
                     "bench server --rows nothing",
+                    "bench server --rows c=6",
                     "bench server --folder nowhere",
                     "bench checker --rows nothing",
                     "bench checker --max-operations few",

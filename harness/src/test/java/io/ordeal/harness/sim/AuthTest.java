@@ -34,9 +34,9 @@ class AuthTest {
         cluster.inject(new Injection.Start(new TreeSet<>(List.of(leader))), _ -> {});
         visitor.pass(Duration.ofSeconds(5));
         assertStrangersAreAsked(cluster, visitor);
-        var state = cluster.server(first).orElseThrow().auth();
+        var state = cluster.server(first).orElseThrow().state().auth();
         for (NodeName node : cluster.nodes()) {
-            assertThat(cluster.server(node).orElseThrow().auth()).isEqualTo(state);
+            assertThat(cluster.server(node).orElseThrow().state().auth()).isEqualTo(state);
         }
         assertThat(cluster.findings()).isEmpty();
     }

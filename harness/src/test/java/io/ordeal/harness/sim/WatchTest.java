@@ -165,7 +165,10 @@ class WatchTest {
         }
 
         EventHistory history() {
-            return cluster.server(cluster.nodes().getFirst()).orElseThrow().history();
+            return cluster.server(cluster.nodes().getFirst())
+                    .orElseThrow()
+                    .state()
+                    .history();
         }
 
         /** How many indices these observers have seen together, each once. */

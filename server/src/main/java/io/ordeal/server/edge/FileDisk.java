@@ -7,17 +7,15 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +28,9 @@ import java.util.stream.Stream;
  */
 final class FileDisk implements Disk, AutoCloseable {
 
+    /** For larger batches the loop does not wait itself. */
+    private static final int SMALL_BYTES = 1024;
+
     /** So much of a stream may wait to be made durable. */
     private static final long FORCE_BYTES = 8 << 20;
 
@@ -41,26 +42,35 @@ final class FileDisk implements Disk, AutoCloseable {
     private final ExecutorService reader = thread("disk read");
     private volatile boolean closing;
 
-    /** Files that are open, as a rule the one that was written last; only touched by the writer, as all that follows. */
-    private final Map<String, RoomyFile> files = new TreeMap<>();
-
-    private boolean broken;
+    private final BatchFiles batches;
     private final DiskMeter meter = new DiskMeter();
 
-    private FileDisk(Path folder, Executor loop, FolderLock lock) {
+    /** How many batches the writer has not come to the end of; only touched on the loop, as what follows. */
+    private int handed;
+
+    private final Swiftness swiftness;
+    private BooleanSupplier idle = () -> false;
+
+    private FileDisk(Path folder, Executor loop, FolderLock lock, Swiftness swiftness) {
         this.folder = folder;
         this.loop = loop;
         this.lock = lock;
+        this.swiftness = swiftness;
+        this.batches = new BatchFiles(folder, meter);
     }
 
     /**
-     * @param loop where completions are called
+     * @param loop where completions are called; runs nothing at once
      * @throws IOException with a message for the user if the folder cannot be used
      */
     static FileDisk open(Path folder, Executor loop) throws IOException {
+        return open(folder, loop, new Swiftness(Swiftness.MOST));
+    }
+
+    static FileDisk open(Path folder, Executor loop, Swiftness swiftness) throws IOException {
         try {
             Files.createDirectories(folder);
-            var disk = new FileDisk(folder, loop, FolderLock.take(folder));
+            var disk = new FileDisk(folder, loop, FolderLock.take(folder), swiftness);
             disk.forceAll();
             return disk;
         } catch (FileSystemException e) {
@@ -84,7 +94,7 @@ final class FileDisk implements Disk, AutoCloseable {
                 channel.force(true);
             }
         }
-        forceFolder();
+        BatchFiles.force(folder);
     }
 
     /** Of batches. */
@@ -140,7 +150,7 @@ final class FileDisk implements Disk, AutoCloseable {
                     StandardOpenOption.TRUNCATE_EXISTING,
                     StandardOpenOption.WRITE)) {
                 pour(content, channel);
-                forceFolder();
+                BatchFiles.force(folder);
                 loop.execute(completion::durable);
             } catch (IOException e) {
                 loop.execute(() -> completion.failed(e));
@@ -168,24 +178,57 @@ final class FileDisk implements Disk, AutoCloseable {
         channel.force(true);
     }
 
+    /**
+     * From now on, while this is so, the loop itself waits for small batches as long as the disk is swift: it has nothing
+     * better to do, and two changes of threads take as long as half a sync.
+     *
+     * @param idle asked on the loop
+     */
+    void waitWhile(BooleanSupplier idle) {
+        this.idle = idle;
+    }
+
+    /** Begins after what the node sends in this turn is on its way. */
     @Override
     public void commit(List<Write> writes, Completion completion) {
-        writer.execute(() -> {
-            try {
-                perform(writes);
-                loop.execute(completion::durable);
-            } catch (IOException e) {
-                broken = true;
-                loop.execute(() -> completion.failed(e));
+        loop.execute(() -> {
+            if (handed == 0 && isSmall(writes) && idle.getAsBoolean() && swiftness.isSwift(System.nanoTime())) {
+                perform(writes, completion).run();
+                return;
             }
+            handed++;
+            writer.execute(() -> {
+                Runnable told = perform(writes, completion);
+                loop.execute(() -> {
+                    handed--;
+                    told.run();
+                });
+            });
         });
+    }
+
+    private static boolean isSmall(List<Write> writes) {
+        return writes.stream()
+                .allMatch(write -> write instanceof Write.Append(var _, var bytes) && bytes.length <= SMALL_BYTES);
+    }
+
+    /** Returns what the loop is to be told of the outcome. */
+    private Runnable perform(List<Write> writes, Completion completion) {
+        try {
+            long began = System.nanoTime();
+            batches.perform(writes);
+            swiftness.took(began, System.nanoTime());
+            return completion::durable;
+        } catch (IOException e) {
+            return () -> completion.failed(e);
+        }
     }
 
     /** Waits for a write under way, and lets others have the folder. */
     @Override
     public void close() throws IOException {
         closing = true;
-        writer.execute(this::closeFiles);
+        writer.execute(batches::close);
         for (ExecutorService thread : List.of(writer, streamer, reader)) {
             thread.shutdown();
         }
@@ -199,95 +242,10 @@ final class FileDisk implements Disk, AutoCloseable {
         lock.close();
     }
 
-    private void perform(List<Write> writes) throws IOException {
-        if (broken) {
-            throw new IOException("an earlier write has failed");
-        }
-        boolean folderChanged = false;
-        for (Write write : writes) {
-            folderChanged |= perform(write);
-        }
-        long began = System.nanoTime();
-        for (RoomyFile file : files.values()) {
-            file.force();
-        }
-        if (folderChanged) {
-            forceFolder();
-        }
-        meter.synced(System.nanoTime() - began);
-        closeAllBut(writes.getLast().file());
-    }
-
-    /** Returns whether a file came or went. */
-    private boolean perform(Write write) throws IOException {
-        return switch (write) {
-            case Write.Append(var file, var bytes) -> {
-                boolean created = !files.containsKey(file) && Files.notExists(folder.resolve(file));
-                file(file).append(bytes);
-                meter.wrote(bytes.length);
-                yield created;
-            }
-            case Write.Truncate(var file, var length) -> {
-                file(file).truncate(length);
-                yield false;
-            }
-            case Write.Rename(var file, var name) -> {
-                close(file);
-                close(name);
-                Files.move(folder.resolve(file), folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-                yield true;
-            }
-            case Write.Delete(var file) -> {
-                close(file);
-                yield Files.deleteIfExists(folder.resolve(file));
-            }
-        };
-    }
-
     private static void write(FileChannel channel, byte[] bytes) throws IOException {
         ByteBuffer rest = ByteBuffer.wrap(bytes);
         while (rest.hasRemaining()) {
             channel.write(rest);
-        }
-    }
-
-    private RoomyFile file(String name) throws IOException {
-        RoomyFile known = files.get(name);
-        if (known != null) {
-            return known;
-        }
-        RoomyFile opened = RoomyFile.open(folder.resolve(name));
-        files.put(name, opened);
-        return opened;
-    }
-
-    private void closeAllBut(String file) throws IOException {
-        for (String each : List.copyOf(files.keySet())) {
-            if (!each.equals(file)) {
-                close(each);
-            }
-        }
-    }
-
-    private void close(String file) throws IOException {
-        RoomyFile open = files.remove(file);
-        if (open != null) {
-            open.close();
-        }
-    }
-
-    private void closeFiles() {
-        broken = true;
-        try {
-            closeAllBut("");
-        } catch (IOException e) {
-            // What was reported as durable is; nobody waits for anything else any more.
-        }
-    }
-
-    private void forceFolder() throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
         }
     }
 }

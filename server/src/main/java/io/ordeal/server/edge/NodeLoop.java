@@ -51,8 +51,13 @@ final class NodeLoop implements Clock, Executor, AutoCloseable {
     public void execute(Runnable task) {
         if (thread.inEventLoop()) {
             perform(task);
-            return;
+        } else {
+            later(task);
         }
+    }
+
+    /** From any thread; never at once, but after what the loop has before it. What comes after the end is dropped. */
+    void later(Runnable task) {
         try {
             thread.execute(() -> perform(task));
         } catch (RejectedExecutionException e) {

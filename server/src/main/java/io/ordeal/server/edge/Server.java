@@ -62,6 +62,7 @@ final class Server implements AutoCloseable {
         var passwords = new BcryptPasswords(loop);
         var events = new EventFile(settings.eventLog());
         this.node = new Node(settings.node(), loop, random, peers, disk, passwords, events, end::completeExceptionally);
+        disk.waitWhile(node::follows);
         opened.push(encryption);
         opened.push(events);
         opened.push(disk);
@@ -77,7 +78,7 @@ final class Server implements AutoCloseable {
         var loop = new NodeLoop("node " + settings.id(), end::completeExceptionally);
         Server server;
         try {
-            server = new Server(settings, end, loop, FileDisk.open(settings.folder(), loop), encryption);
+            server = new Server(settings, end, loop, FileDisk.open(settings.folder(), loop::later), encryption);
         } catch (IOException e) {
             encryption.close();
             loop.close();

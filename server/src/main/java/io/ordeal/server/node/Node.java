@@ -3,12 +3,9 @@ package io.ordeal.server.node;
 import io.ordeal.server.api.EtcdV2;
 import io.ordeal.server.api.Reply;
 import io.ordeal.server.api.Request;
-import io.ordeal.server.auth.AuthState;
 import io.ordeal.server.events.Occurrence;
 import io.ordeal.server.journal.Journal;
 import io.ordeal.server.journal.Recovered;
-import io.ordeal.server.keys.EventHistory;
-import io.ordeal.server.keys.KeySpace;
 import io.ordeal.server.ports.Clock;
 import io.ordeal.server.ports.Disk;
 import io.ordeal.server.ports.Network;
@@ -164,32 +161,19 @@ public final class Node {
         input(new Input.TransferTo(heir));
     }
 
+    /** Whether there is a leader elsewhere: what matters then is how soon that what it has sent is on the disk. */
+    public boolean follows() {
+        return running != null && !running.raft.leads() && running.raft.leader().isPresent();
+    }
+
     /** What Raft knows here, for those who check it from outside; null while the node does not run. */
     public @Nullable RaftState raft() {
         return running == null ? null : running.raft;
     }
 
-    public long applied() {
-        return machine.applied();
-    }
-
-    /** Equal on nodes that have applied as much; all that was applied goes into it. */
-    public long digest() {
-        return machine.digest();
-    }
-
-    public KeySpace keys() {
-        return machine.keys();
-    }
-
-    /** Users and roles. */
-    public AuthState auth() {
-        return machine.auth();
-    }
-
-    /** The latest events. */
-    public EventHistory history() {
-        return machine.history();
+    /** What it has applied so far. */
+    public StateMachine state() {
+        return machine;
     }
 
     /** Inputs that arise while one is being dealt with wait for their turn. */

@@ -22,7 +22,7 @@ import java.util.Optional;
  * What the log's entries are applied to: the key space with the history of its events, users and roles, the membership,
  * and the sessions that keep a command from applying twice.
  */
-final class StateMachine {
+public final class StateMachine {
 
     private final StoreCounts counts = new StoreCounts();
     private Sessions sessions = new Sessions();
@@ -32,11 +32,15 @@ final class StateMachine {
     private Membership membership = Membership.NONE;
     private EntryId last = EntryId.NONE;
 
-    KeySpace keys() {
+    StateMachine() {}
+
+    /** The keys. */
+    public KeySpace keys() {
         return keys;
     }
 
-    EventHistory history() {
+    /** The latest events. */
+    public EventHistory history() {
         return history;
     }
 
@@ -51,17 +55,17 @@ final class StateMachine {
     }
 
     /** Users and roles. */
-    AuthState auth() {
+    public AuthState auth() {
         return auth;
     }
 
     /** Equal for equal states, and else most probably not. */
-    long digest() {
+    public long digest() {
         return Image.digest(membership, keys, auth, sessions);
     }
 
     /** Index of the last entry applied. */
-    long applied() {
+    public long applied() {
         return last.index();
     }
 

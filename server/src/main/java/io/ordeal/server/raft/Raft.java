@@ -139,7 +139,6 @@ public final class Raft {
                 && !before.configuration().equals(after.configuration())) {
             effects.add(new Configure(after.configuration()));
         }
-        effects.addAll(out);
         Snapshot snapshot = after.snapshot();
         if (snapshot.index() > before.commit()) {
             effects.add(new Install(snapshot));
@@ -148,6 +147,7 @@ public final class Raft {
         if (after.commit() > applied) {
             effects.add(new Apply(after.log().between(applied, after.commit())));
         }
+        effects.addAll(out);
         if (after.isRemoved() && !before.isRemoved()) {
             effects.add(new Retire());
         }

@@ -49,24 +49,96 @@ class FileDiskTest {
     }
 
     private String commit(FileDisk disk, Write... writes) throws InterruptedException {
-        String[] outcome = {"nothing"};
+        var outcome = begin(disk, writes);
+        while (outcome.isEmpty()) {
+            loop.take().run();
+        }
+        return outcome.toString();
+    }
+
+    /** What it comes to is added at the end of what is returned. */
+    private static StringBuilder begin(FileDisk disk, Write... writes) {
+        var outcome = new StringBuilder();
         disk.commit(List.of(writes), new Disk.Completion() {
             @Override
             public void durable() {
-                outcome[0] = "durable";
+                outcome.append("durable");
             }
 
             @Override
             public void failed(IOException cause) {
-                outcome[0] = "failed";
+                outcome.append("failed");
             }
         });
-        loop.take().run();
-        return outcome[0];
+        return outcome;
     }
 
     private FileDisk open() throws IOException {
         return FileDisk.open(folder, loop::add);
+    }
+
+    @Test
+    void theLoopItselfWaitsForSmallBatchesWhileItIsIdle() throws Exception {
+        try (FileDisk disk = FileDisk.open(folder, loop::add, new Swiftness(Long.MAX_VALUE))) {
+            boolean[] idle = {true};
+            disk.waitWhile(() -> idle[0]);
+            var small = begin(disk, new Write.Append("a", new byte[] {1}));
+            assertThat(small).isEmpty();
+            loop.take().run();
+            assertThat(small).hasToString("durable");
+
+            var large = begin(disk, new Write.Append("a", array(5000)));
+            var behind = begin(disk, new Write.Append("a", new byte[] {2}));
+            loop.take().run();
+            assertThat(large).isEmpty();
+            loop.take().run();
+            assertThat(behind).isEmpty();
+            loop.take().run();
+            loop.take().run();
+            assertThat(large).hasToString("durable");
+            assertThat(behind).hasToString("durable");
+
+            idle[0] = false;
+            var busy = begin(disk, new Write.Append("a", new byte[] {3}));
+            loop.take().run();
+            assertThat(busy).isEmpty();
+            loop.take().run();
+            assertThat(busy).hasToString("durable");
+            assertThat(disk.read("a")).hasSize(5003).startsWith(1, 9).endsWith(9, 2, 3);
+        }
+    }
+
+    @Test
+    void theLoopDoesNotWaitForASlowDisk() throws Exception {
+        try (FileDisk disk = FileDisk.open(folder, loop::add, new Swiftness(-1))) {
+            disk.waitWhile(() -> true);
+            var first = begin(disk, new Write.Append("a", new byte[] {1}));
+            loop.take().run();
+            assertThat(first).hasToString("durable");
+            var second = begin(disk, new Write.Append("a", new byte[] {1}));
+            loop.take().run();
+            assertThat(second).isEmpty();
+        }
+    }
+
+    private static byte[] array(int size) {
+        byte[] bytes = new byte[size];
+        Arrays.fill(bytes, (byte) 9);
+        return bytes;
+    }
+
+    @Test
+    void aDiskThatWasSlowIsNotWaitedForForAWhile() {
+        var swiftness = new Swiftness(Swiftness.MOST);
+        long now = System.nanoTime();
+        assertThat(swiftness.isSwift(now)).isTrue();
+        swiftness.took(now, now + Swiftness.MOST);
+        assertThat(swiftness.isSwift(now + Swiftness.MOST)).isTrue();
+        long ended = now + Swiftness.MOST + 1;
+        swiftness.took(now, ended);
+        assertThat(swiftness.isSwift(ended)).isFalse();
+        assertThat(swiftness.isSwift(ended + Swiftness.MEMORY - 1)).isFalse();
+        assertThat(swiftness.isSwift(ended + Swiftness.MEMORY)).isTrue();
     }
 
     /** The JVM itself tells which files were forced. */
@@ -306,8 +378,11 @@ class FileDiskTest {
                     .journal();
             for (int index = 1; index <= 100; index++) {
                 var entry = new Entry(new EntryId(1, index), Payload.NOTHING);
-                journal.append(new HardState(1, Optional.empty()), index - 1, List.of(entry), () -> {});
-                loop.take().run();
+                boolean[] durable = {false};
+                journal.append(new HardState(1, Optional.empty()), index - 1, List.of(entry), () -> durable[0] = true);
+                while (!durable[0]) {
+                    loop.take().run();
+                }
             }
         }
         try (FileDisk disk = open()) {
