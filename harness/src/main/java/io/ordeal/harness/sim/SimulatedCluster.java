@@ -90,6 +90,11 @@ public final class SimulatedCluster implements Cluster {
         launch(node);
     }
 
+    /** Nodes that were not there at the beginning, members or not. */
+    List<NodeName> newcomers() {
+        return List.copyOf(newcomers.keySet());
+    }
+
     /** Something happens to the server of a node, if it runs. */
     void run(NodeName node, Consumer<Node> event) {
         host(node).run(event);

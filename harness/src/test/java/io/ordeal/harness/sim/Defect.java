@@ -4,12 +4,15 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 
 import io.ordeal.server.format.Encoder;
 import io.ordeal.server.keys.Node;
+import io.ordeal.server.raft.Configuration;
 import io.ordeal.server.raft.Configurations;
 import io.ordeal.server.raft.EntryId;
 import io.ordeal.server.raft.HardState;
+import io.ordeal.server.raft.NodeId;
 import io.ordeal.server.raft.RaftState;
 import io.ordeal.server.raft.Snapshot;
 import java.lang.instrument.Instrumentation;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -30,6 +33,12 @@ enum Defect {
     HALF_IS_A_MAJORITY("raft.Configuration", "majority", OneLess.class),
     /** §6: goes by a configuration that is gone from its log. */
     KEEPS_TRUNCATED_CONFIGURATION("raft.Configurations", "kept", AllPlaced.class),
+    /** §6: while a change is under way, a majority of the new voters is enough. */
+    COUNTS_ONLY_NEW_VOTERS("raft.Configuration", "countsOutgoing", No.class),
+    /** Thesis 4.1: begins a change while another is under way. */
+    CHANGES_OVERLAP("raft.Reconfiguration", "isSettled", Yes.class),
+    /** §7: goes back to the founders when it starts from a snapshot. */
+    FORGETS_CONFIGURATION("node.Snapshotter", "configuration", Founders.class),
     /** Figure 2: does not write down whom it voted for. */
     FORGETS_ITS_VOTE("journal.Journal", "append", Voteless.class),
     /** §5.4.2: commits entries of earlier terms by counting. */
@@ -95,6 +104,26 @@ enum Defect {
         @Advice.OnMethodExit
         static void exit(@Advice.Return(readOnly = false) boolean answer) {
             answer = true;
+        }
+    }
+
+    /** Always says no. */
+    static final class No {
+        private No() {}
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) boolean answer) {
+            answer = false;
+        }
+    }
+
+    /** Those who began. */
+    static final class Founders {
+        private Founders() {}
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) Configuration configuration) {
+            configuration = Configuration.of(List.of(new NodeId("n1"), new NodeId("n2"), new NodeId("n3")));
         }
     }
 

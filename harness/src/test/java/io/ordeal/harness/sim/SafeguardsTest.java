@@ -24,7 +24,10 @@ class SafeguardsTest {
         defect.during(() -> caught.set(LongStream.rangeClosed(1, SEEDS)
                 .boxed()
                 .flatMap(seed -> Stream.of(
-                        Trial.of(seed, LIMIT), Trial.chasingLeaders(seed, LIMIT), Trial.changingMembers(seed, LIMIT)))
+                        Trial.of(seed, LIMIT),
+                        Trial.chasingLeaders(seed, LIMIT),
+                        Trial.changingMembers(seed, LIMIT),
+                        Trial.dividingMembers(seed, LIMIT)))
                 .filter(trial -> trial.verdict() == Verdict.INVALID)
                 .findFirst()));
         assertThat(caught.get()).as(defect + " in " + SEEDS + " seeds").isPresent();

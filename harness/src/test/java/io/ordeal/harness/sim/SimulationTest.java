@@ -53,6 +53,17 @@ class SimulationTest {
     }
 
     @Test
+    void serverKeepsItsPromisesWhileItsMembersAreDivided() {
+        long changes = 0;
+        for (long seed = 1; seed <= 20L * SCALE; seed++) {
+            Trial trial = Trial.dividingMembers(seed, LIMIT);
+            assertThat(trial.verdict()).as(trial.says()).isIn(Verdict.VALID, Verdict.VACUOUS);
+            changes += trial.changes();
+        }
+        assertThat(changes).as("configurations committed").isGreaterThan(20L * SCALE * 10);
+    }
+
+    @Test
     void sameSeedIsTheSameRunAndAnotherIsNot() {
         for (long seed = 1; seed <= 3; seed++) {
             Trial first = Trial.of(seed, Duration.ofSeconds(10));

@@ -48,6 +48,15 @@ record Trial(long seed, List<Event> events, Judgement judgement, SimulatedCluste
                 cluster -> new Churn(cluster, new SplittableRandom(seed), limit).go());
     }
 
+    /** While members come and go, and the network falls in two. */
+    static Trial dividingMembers(long seed, Duration limit) {
+        return of(3, seed, limit, List.of(), cluster -> {
+            var random = new SplittableRandom(seed);
+            new Churn(cluster, random.split(), limit).go();
+            new Rift(cluster, random.split(), limit).go();
+        });
+    }
+
     /** Whoever is elected is cut off a few milliseconds later, when the one before comes back. */
     static Trial chasingLeaders(long seed, Duration limit) {
         return of(5, seed, limit, List.of(), cluster -> new Chase(cluster, new SplittableRandom(seed), limit).go());
