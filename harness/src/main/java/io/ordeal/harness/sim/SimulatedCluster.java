@@ -13,7 +13,6 @@ import io.ordeal.server.events.Occurrence;
 import io.ordeal.server.node.Node;
 import io.ordeal.server.node.NodeSettings;
 import io.ordeal.server.ports.Network;
-import io.ordeal.server.raft.Message;
 import io.ordeal.server.raft.NodeId;
 import io.ordeal.server.raft.RaftState;
 import java.io.IOException;
@@ -275,12 +274,9 @@ public final class SimulatedCluster implements Cluster {
         return (to, message) -> {
             raft(host(from)).ifPresent(raft -> vows.sent(from, to, message, raft));
             SimNode target = host(new NodeName(to.value()));
-            network.send(from, target.name(), () -> target.run(server -> receive(server, from, message)));
+            var sender = new NodeId(from.value());
+            network.send(from, target.name(), () -> target.run(server -> server.receive(sender, message)));
         };
-    }
-
-    private static void receive(Node server, NodeName from, Message message) {
-        server.receive(new NodeId(from.value()), message);
     }
 
     private static Optional<RaftState> raft(SimNode node) {

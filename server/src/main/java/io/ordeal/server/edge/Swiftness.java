@@ -4,7 +4,7 @@ package io.ordeal.server.edge;
 final class Swiftness {
 
     /** Of a disk that is worth waiting for. */
-    static final long MOST = 2_000_000;
+    static final long MOST = 20_000_000;
 
     /** A disk that was slow once is not trusted for so long. */
     static final long MEMORY = 1_000_000_000;
