@@ -31,6 +31,9 @@ record SimSettings(
         Duration sync,
         SnapshotSettings snapshots) {
 
+    /** Reached in worlds where snapshots are rare otherwise. */
+    private static final long LOG_BYTES = 20_000;
+
     static SimSettings draw(SplittableRandom random) {
         long election = random.nextLong(150, 601);
         return new SimSettings(
@@ -45,6 +48,7 @@ record SimSettings(
                 Duration.ofNanos(random.nextLong(100_000, 8_000_000)),
                 new SnapshotSettings(
                         pick(random, 2, 5, 20, 100, 1000),
+                        LOG_BYTES,
                         pick(random, 0, 0, 2, 20),
                         pick(random, 2_000, 8_000, 40_000)));
     }

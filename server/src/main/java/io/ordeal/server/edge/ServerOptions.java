@@ -75,8 +75,8 @@ final class ServerOptions {
     @Option(
             names = {"--snapshot-count", "-snapshot-count"},
             paramLabel = "N",
-            description = "How many changes there are from one snapshot to the next. Default: 10000")
-    private long snapshotCount = 10_000;
+            description = "How many changes there are from one snapshot to the next. Default: 100000")
+    private long snapshotCount = 100_000;
 
     @Option(
             names = {"--initial-cluster-state", "-initial-cluster-state"},

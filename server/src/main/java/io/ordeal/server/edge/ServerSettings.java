@@ -50,6 +50,9 @@ record ServerSettings(
     /** As many as etcd keeps for followers that lag. */
     private static final long TAIL_ENTRIES = 5000;
 
+    /** So much of the log, which is in memory, may have no snapshot. */
+    private static final long LOG_BYTES = 64 << 20;
+
     /** Small enough that a heartbeat hardly has to wait for a piece. */
     private static final int PIECE_BYTES = 128 << 10;
 
@@ -95,7 +98,7 @@ record ServerSettings(
                 ENTRIES_PER_APPEND,
                 SEGMENT_BYTES,
                 requestTimeout(),
-                new SnapshotSettings(snapshotCount, TAIL_ENTRIES, PIECE_BYTES),
+                new SnapshotSettings(snapshotCount, LOG_BYTES, TAIL_ENTRIES, PIECE_BYTES),
                 redirects);
     }
 

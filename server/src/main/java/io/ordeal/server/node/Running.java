@@ -74,7 +74,7 @@ final class Running {
             });
         }
         clients.answerReads();
-        snapshots.applied();
+        snapshots.applied(entries);
     }
 
     /** Puts a snapshot that has come in place of the state machine. */

@@ -7,11 +7,13 @@ import io.ordeal.server.ports.Disk;
 import io.ordeal.server.ports.Network;
 import io.ordeal.server.raft.Configuration;
 import io.ordeal.server.raft.Effect;
+import io.ordeal.server.raft.Entry;
 import io.ordeal.server.raft.Input;
 import io.ordeal.server.raft.Message.InstallSnapshot;
 import io.ordeal.server.raft.RaftState;
 import io.ordeal.server.raft.Snapshot;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -37,6 +39,9 @@ final class Snapshotter {
     private Optional<Image> written = Optional.empty();
 
     private boolean mayWrite;
+
+    /** Of the entries that were applied since a snapshot was begun. */
+    private long bytes;
 
     /** A snapshot that a leader is sending. */
     private record Arriving(ImageReader image, SnapshotReader reader) {
@@ -105,12 +110,18 @@ final class Snapshotter {
     }
 
     /** Entries were applied: a snapshot may be due. */
-    void applied() {
-        if (mayWrite
-                && written.isEmpty()
-                && machine.applied() - latest().index() >= settings.snapshots().every()) {
+    void applied(List<Entry> entries) {
+        for (Entry entry : entries) {
+            bytes += entry.size();
+        }
+        if (mayWrite && written.isEmpty() && isDue()) {
             write(machine.image());
         }
+    }
+
+    private boolean isDue() {
+        return machine.applied() - latest().index() >= settings.snapshots().every()
+                || bytes >= settings.snapshots().everyBytes();
     }
 
     void send(Effect.SendSnapshot effect) {
@@ -163,6 +174,7 @@ final class Snapshotter {
 
     private void write(Image image) {
         written = Optional.of(image);
+        bytes = 0;
         files.store(image.writer(), snapshot -> {
             inputs.accept(new Input.SnapshotReady(snapshot, image.membership().current()));
             written = Optional.empty();

@@ -8,6 +8,9 @@ import java.util.List;
 /** How a snapshot that is durable on this node takes the place of log entries: §7, thesis 5.1. */
 final class Compaction {
 
+    /** Of the tail of the log that stays, if the driver asks for one, no more than so much. */
+    private static final long TAIL_BYTES = 16 << 20;
+
     private Compaction() {}
 
     /** A snapshot is durable here. One that goes beyond what is committed was sent by a leader, and is installed. */
@@ -52,7 +55,8 @@ final class Compaction {
      * snapshot that is on its way to a follower, all that the follower will need next.
      */
     private static long dispensable(RaftState state) {
-        long index = state.snapshot().index() - state.group().tail();
+        long index =
+                state.log().tailBegin(state.snapshot().index(), state.group().tail(), TAIL_BYTES);
         if (state.role() instanceof Leader leader) {
             for (Progress progress : leader.followers().values()) {
                 index = Math.min(

@@ -81,6 +81,23 @@ public final class RaftLog {
         return between(index, end);
     }
 
+    /**
+     * After which index the last entries up to {@code index} begin, of which there are no more than {@code limit}, and
+     * which have commands of no more than {@code bytes} bytes together.
+     */
+    public long tailBegin(long index, long limit, long bytes) {
+        long begin = Math.min(index, last);
+        long size = 0;
+        while (begin > base.index() && index - begin < limit) {
+            size += at(begin).size();
+            if (size > bytes) {
+                return begin;
+            }
+            begin--;
+        }
+        return begin;
+    }
+
     /** The entries after {@code index}, which must not be before the base, up to and with {@code end}. */
     public List<Entry> between(long index, long end) {
         if (index < base.index()) {

@@ -77,7 +77,7 @@ class ServerCommandTest {
         assertThat(settings.listenPeers().getFirst().port()).isEqualTo(7001);
         assertThat(settings.node().requestTimeout()).hasSeconds(7);
         assertThat(settings.folder()).isEqualTo(Path.of("default.ordeal"));
-        assertThat(settings.node().snapshots().every()).isEqualTo(10_000);
+        assertThat(settings.node().snapshots().every()).isEqualTo(100_000);
     }
 
     @Test

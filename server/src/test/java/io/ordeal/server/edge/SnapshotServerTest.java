@@ -105,6 +105,27 @@ class SnapshotServerTest {
         }
     }
 
+    /** A log of few but large entries is not kept in memory for long either. */
+    @Test
+    void aSnapshotIsTakenAfterManyBytesAsWell() throws Exception {
+        try (var cluster = new LoopbackCluster(parent, 1)) {
+            cluster.start(0);
+            String large = "value=" + "x".repeat(900_000);
+            for (int i = 0; i < 80; i++) {
+                HttpRequest request = key(cluster, 0, "large")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .PUT(BodyPublishers.ofString(large))
+                        .build();
+                assertThat(client.send(request, BodyHandlers.discarding()).statusCode())
+                        .isBetween(200, 201);
+            }
+            while (latestSnapshot(cluster, 0) == 0) {
+                Thread.sleep(20);
+            }
+            assertThat(latestSnapshot(cluster, 0)).isBetween(70L, 82L);
+        }
+    }
+
     /** The others do not have the first entries any more, so all that it knows of them came in a snapshot. */
     @Test
     void aServerThatWasAwayTooLongGetsASnapshot() throws Exception {

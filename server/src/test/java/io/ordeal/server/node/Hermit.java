@@ -43,7 +43,7 @@ final class Hermit {
                 64,
                 1 << 20,
                 Duration.ofSeconds(5),
-                new SnapshotSettings(10_000, 5000, 1 << 17),
+                new SnapshotSettings(10_000, 1 << 20, 5000, 1 << 17),
                 false);
         RaftState alone = Raft.start(
                         settings.group(),

@@ -61,7 +61,7 @@ class RedirectTest {
                 64,
                 1 << 20,
                 Duration.ofSeconds(5),
-                new SnapshotSettings(10_000, 5000, 1 << 17),
+                new SnapshotSettings(10_000, 1 << 20, 5000, 1 << 17),
                 redirects);
         var replies = new ArrayList<Reply>();
         var machine = new StateMachine();

@@ -60,6 +60,18 @@ class CompactionTest {
     }
 
     @Test
+    void ofLargeEntriesTheTailIsShorter() {
+        var tailed = Ensemble.of(3, 64, 100);
+        tailed.elect(1);
+        String large = "x".repeat(4 << 20);
+        tailed.propose(1, large, large, large, large, large, "small");
+        tailed.deliver();
+        tailed.snapshot(1, 10);
+        assertThat(tailed.state(1).commit()).isEqualTo(7);
+        assertThat(tailed.state(1).log().base().index()).isEqualTo(3);
+    }
+
+    @Test
     void heedsNoSnapshotThatIsNotLaterThanTheLatest() {
         commit(5);
         Snapshot latest = ensemble.snapshot(1, 10);

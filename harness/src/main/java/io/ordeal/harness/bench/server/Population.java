@@ -29,8 +29,8 @@ public record Population(
     private static final int CONNECTIONS = 128;
     private static final int PER_DIRECTORY = 1000;
 
-    /** So many times as long as a round: enough for several snapshots, one after every 10,000 writes. */
-    private static final int SNAPSHOTS = 3;
+    /** So many times as long as a round: enough for a snapshot, after 100,000 writes as with etcd. */
+    private static final int SNAPSHOTS = 10;
 
     private static final int WRITERS = 16;
 
