@@ -10,6 +10,7 @@ import io.ordeal.nemesis.topology.Grudge;
 import io.ordeal.nemesis.topology.NodeName;
 import io.ordeal.nemesis.topology.View;
 import io.ordeal.server.events.Occurrence;
+import io.ordeal.server.node.Attributes;
 import io.ordeal.server.node.Node;
 import io.ordeal.server.node.NodeSettings;
 import io.ordeal.server.ports.Network;
@@ -69,7 +70,9 @@ public final class SimulatedCluster implements Cluster {
         var name = new NodeName(id.value());
         var settings = new NodeSettings(
                 id,
+                new Attributes(id.value(), List.of("http://" + id + ":4001")),
                 members,
+                members.isEmpty() ? Optional.of("simulation") : Optional.empty(),
                 "simulation",
                 world.heartbeat(),
                 world.election(),

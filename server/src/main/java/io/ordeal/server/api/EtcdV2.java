@@ -35,7 +35,6 @@ public record EtcdV2(String clusterId) {
     private static final List<String> KEY_METHODS = List.of("HEAD", "GET", "PUT", "POST", "DELETE");
     private static final List<String> GET_ONLY = List.of("GET");
     private static final List<String> GET_OR_HEAD = List.of("GET", "HEAD");
-    private static final Text MEMBER = Text.of("/v2/members/");
 
     /**
      * What {@code request} wants. Whatever is wrong with it, there is an answer.
@@ -62,13 +61,10 @@ public record EtcdV2(String clusterId) {
             case "/v2/stats/self" -> allowing(GET_ONLY, request, new Intent.Ask(Question.SELF));
             case "/v2/stats/leader" -> allowing(GET_ONLY, request, new Intent.Ask(Question.FOLLOWERS));
             case "/v2/stats/store" -> allowing(GET_ONLY, request, new Intent.Ask(Question.STORE));
-            case "/v2/members", "/v2/members/" -> allowing(GET_ONLY, request, new Intent.Ask(Question.MEMBERS));
-            case "/v2/members/leader" -> allowing(GET_ONLY, request, new Intent.Ask(Question.LEADING_MEMBER));
             default ->
-                target.path().startsWith(MEMBER)
-                        ? allowing(GET_ONLY, request, new Intent.Answer(message(404, "Not found")))
-                        : AuthRequests.interpret(request, target.path())
-                                .orElseGet(() -> new Intent.Answer(Plain.notFound()));
+                MemberRequests.interpret(request, target.path())
+                        .or(() -> AuthRequests.interpret(request, target.path()))
+                        .orElseGet(() -> new Intent.Answer(Plain.notFound()));
         };
     }
 
@@ -78,7 +74,7 @@ public record EtcdV2(String clusterId) {
             case Intent.Answer _, Intent.Ask _, Intent.CheckHealth _ -> new Access.Open();
             case Intent.AskAuth(AuthQuestion question) ->
                 question instanceof AuthQuestion.Enabled ? new Access.Open() : new Access.Everything();
-            case Intent.ChangeAuth _ -> new Access.Everything();
+            case Intent.ChangeAuth _, Intent.ChangeMembers _ -> new Access.Everything();
             case Intent.Read(Query query, boolean _) -> keys(request, false, query.recursive());
             case Intent.Watch watch -> keys(request, false, watch.scope().recursive());
             case Intent.Write(Command command, boolean _) ->
@@ -115,6 +111,16 @@ public record EtcdV2(String clusterId) {
     /** The response to a change of users and roles that makes no sense. */
     public Response wrong(String message) {
         return message(400, message);
+    }
+
+    /** The response to a change of members that ended so. */
+    public Response changed(MemberChange change, MemberChange.Ending ending) {
+        return ofCluster(MemberAnswers.changed(change, ending));
+    }
+
+    /** The response to a change of members that makes no sense. */
+    public Response wrong(MemberChange.Wrong change) {
+        return ofCluster(change.response());
     }
 
     /** The response to a change of users and roles that came to no result here. */
@@ -170,18 +176,20 @@ public record EtcdV2(String clusterId) {
                 Plain.text(
                         200,
                         status.members().stream()
-                                .map(NodeStatus.Member::clientUrl)
+                                .flatMap(member -> member.clientUrls().stream())
                                 .sorted()
                                 .collect(Collectors.joining(", ")));
             case LEADER ->
                 status.leader()
-                        .map(leader -> Plain.text(200, leader.member().peerUrl()))
+                        .map(leader ->
+                                Plain.text(200, leader.member().peerUrls().getFirst()))
                         .orElseGet(() -> refusal(EtcdError.duringElection()));
             case MEMBERS -> ofCluster(Plain.json(200, StatusBodies.members(status)));
             case LEADING_MEMBER ->
                 status.leader()
                         .map(leader -> ofCluster(Plain.json(200, StatusBodies.member(leader.member()))))
                         .orElseGet(() -> message(503, "During election"));
+            case ONE_MEMBER -> message(404, "Not found");
             case SELF -> Plain.json(200, StatusBodies.self(status)).with("X-Raft-Term", Long.toString(status.term()));
             case FOLLOWERS ->
                 status.role() == NodeStatus.Role.LEADER

@@ -38,6 +38,9 @@ public sealed interface Intent {
     /** To change users and roles. */
     record ChangeAuth(AuthChange change) implements Intent {}
 
+    /** To change who is a member. */
+    record ChangeMembers(MemberChange change) implements Intent {}
+
     /** To know about the node and its cluster. */
     record Ask(Question question) implements Intent {}
 
@@ -54,6 +57,8 @@ public sealed interface Intent {
         MEMBERS,
         /** The member that leads. */
         LEADING_MEMBER,
+        /** Some member by itself: that is never told. */
+        ONE_MEMBER,
         /** The node's own part in the cluster. */
         SELF,
         /** How the node's followers answer, if it leads. */

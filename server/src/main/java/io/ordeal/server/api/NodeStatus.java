@@ -35,11 +35,17 @@ public record NodeStatus(
     /**
      * A member of the cluster.
      *
+     * @param name empty until it has started
      * @param id stable and unique in the cluster: 64 bits in hexadecimal digits
-     * @param peerUrl where it serves other members
-     * @param clientUrl where it serves clients
+     * @param peerUrls where it serves other members
+     * @param clientUrls where it serves clients; none until it has started
      */
-    public record Member(String name, String id, String peerUrl, String clientUrl) {}
+    public record Member(String name, String id, List<String> peerUrls, List<String> clientUrls) {
+        public Member {
+            peerUrls = List.copyOf(peerUrls);
+            clientUrls = List.copyOf(clientUrls);
+        }
+    }
 
     /**
      * The leader of the node's term.

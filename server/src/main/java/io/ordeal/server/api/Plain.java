@@ -40,6 +40,16 @@ final class Plain {
         return error(405, headers, "Method Not Allowed\n");
     }
 
+    /** Of a method that is allowed elsewhere. */
+    static Response notAllowed() {
+        return error(405, headers(TEXT), "Method Not Allowed\n");
+    }
+
+    /** It is done, and there is nothing to say. */
+    static Response nothing() {
+        return response(204, new TreeMap<>(), "");
+    }
+
     /** The same request, method and all, is to be sent there. */
     static Response redirected(String location) {
         var headers = new TreeMap<String, String>();

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.List;
 
 /** What a node says about itself and its cluster, as etcd writes it. */
 final class StatusBodies {
@@ -107,9 +108,15 @@ final class StatusBodies {
         json.openObject();
         text(json, "id", member.id());
         text(json, "name", member.name());
-        json.name("peerURLs").openArray().element(Text.of(member.peerUrl())).closeArray();
-        json.name("clientURLs").openArray().element(Text.of(member.clientUrl())).closeArray();
+        texts(json, "peerURLs", member.peerUrls());
+        texts(json, "clientURLs", member.clientUrls());
         json.closeObject();
+    }
+
+    private static void texts(Json json, String name, List<String> texts) {
+        json.name(name).openArray();
+        texts.forEach(text -> json.element(Text.of(text)));
+        json.closeArray();
     }
 
     /** The body of errors outside of the keys API. */

@@ -1,5 +1,6 @@
 package io.ordeal.server.edge;
 
+import io.ordeal.server.node.Attributes;
 import io.ordeal.server.node.NodeSettings;
 import io.ordeal.server.node.SnapshotSettings;
 import io.ordeal.server.raft.NodeId;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -88,10 +90,12 @@ record ServerSettings(
     NodeSettings node() {
         return new NodeSettings(
                 id,
+                new Attributes(id.value(), List.of(advertised.toString())),
                 members.entrySet().stream()
                         .map(member -> new NodeSettings.Member(
                                 member.getKey(), member.getValue().toString(), clientUrl(member.getKey())))
                         .toList(),
+                Optional.empty(),
                 token,
                 heartbeat,
                 election,

@@ -5,6 +5,8 @@ import io.ordeal.server.api.AuthChange;
 import io.ordeal.server.api.Credentials;
 import io.ordeal.server.api.EtcdV2;
 import io.ordeal.server.api.Intent;
+import io.ordeal.server.api.MemberChange;
+import io.ordeal.server.api.MemberChange.Ending;
 import io.ordeal.server.api.NodeStatus;
 import io.ordeal.server.api.Position;
 import io.ordeal.server.api.Reply;
@@ -23,9 +25,13 @@ import io.ordeal.server.node.StateMachine.OfKeys;
 import io.ordeal.server.node.StateMachine.Outcome;
 import io.ordeal.server.ports.Clock;
 import io.ordeal.server.raft.Entry;
+import io.ordeal.server.raft.NodeId;
 import io.ordeal.server.raft.RaftState;
+import io.ordeal.server.raft.Ticket;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The node as its clients see it: what needs the cluster becomes a request to it, all else is answered from here. */
@@ -35,6 +41,9 @@ final class Clients {
     private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(1);
 
     private static final String TIMED_OUT = "etcdserver: request timed out";
+
+    /** Of a node that takes part no more. */
+    static final String STOPPED = "etcdserver: server stopped";
 
     private final NodeSettings settings;
     private final Clock clock;
@@ -46,19 +55,31 @@ final class Clients {
     private final Requests requests;
     private final Watchers watchers;
     private final Telemetry telemetry;
+    private final MemberChanges changes;
+    private final Publication publication;
     private boolean closed;
 
-    Clients(NodeSettings settings, long boot, Clock clock, StateMachine machine, Gate gate, Supplier<RaftState> raft) {
+    /** @param reached whether messages get to a node at the moment */
+    Clients(
+            NodeSettings settings,
+            long boot,
+            Clock clock,
+            StateMachine machine,
+            Gate gate,
+            Predicate<NodeId> reached,
+            Supplier<RaftState> raft) {
         this.settings = settings;
         this.clock = clock;
         this.machine = machine;
         this.gate = gate;
         this.raft = raft;
-        this.identity = new Identity(settings, clock.wallMillis());
-        this.api = new EtcdV2(Identity.clusterId(settings));
+        this.identity = new Identity(settings, machine, clock.wallMillis());
+        this.api = new EtcdV2(settings.clusterId());
         this.requests = new Requests(settings.id(), boot);
         this.watchers = new Watchers(api, clock);
         this.telemetry = new Telemetry(clock, settings.election());
+        this.changes = new MemberChanges(machine, identity, reached, clock);
+        this.publication = new Publication(settings, machine, requests, this::deadline);
     }
 
     /** Is to hear of the messages between nodes. */
@@ -71,6 +92,18 @@ final class Clients {
         return requests;
     }
 
+    /** The changes of members that clients of this node want. */
+    MemberChanges changes() {
+        return changes;
+    }
+
+    /** The node has gone from the cluster for ever: whoever waits for something has waited in vain. */
+    void retire() {
+        closed = true;
+        requests.giveUp();
+        changes.giveUp();
+    }
+
     /** The node has stopped: who is being looked at now is not let through any more. */
     void close() {
         closed = true;
@@ -79,7 +112,7 @@ final class Clients {
     /** Answers one request; {@code answer} gets one reply, unless the node stops first. */
     void handle(Request request, Consumer<Reply> answer) {
         Intent intent = api.interpret(request, clock.wallMillis());
-        long deadline = clock.nanos() + settings.requestTimeout().toNanos();
+        long deadline = deadline();
         if (!machine.auth().enabled()) {
             perform(intent, request, deadline, answer);
             return;
@@ -92,6 +125,10 @@ final class Clients {
                 answer.accept(new Reply.Whole(api.unauthorized(access)));
             }
         });
+    }
+
+    private long deadline() {
+        return clock.nanos() + settings.requestTimeout().toNanos();
     }
 
     private void perform(Intent intent, Request request, long deadline, Consumer<Reply> answer) {
@@ -108,10 +145,32 @@ final class Clients {
             case Intent.Watch watch -> watchers.open(watch, machine.history(), position(), answer);
             case Intent.Read read when !read.linearizable() -> whole.accept(read(read));
             case Intent.Read read ->
-                requests.read(deadline, inTime -> whole.accept(inTime ? read(read) : api.failed(TIMED_OUT)));
+                requests.read(deadline, inTime -> whole.accept(inTime ? read(read) : api.failed(inVain())));
             case Intent.Write write -> write(write, deadline, whole);
             case Intent.ChangeAuth(AuthChange change) -> change(change, deadline, whole);
+            case Intent.ChangeMembers(MemberChange change) -> change(change, deadline, whole);
         }
+    }
+
+    /** Why a request came to no result. */
+    private String inVain() {
+        return closed ? STOPPED : TIMED_OUT;
+    }
+
+    /** Whether a change makes sense is judged by what is applied here, once that has all that came before it. */
+    private void change(MemberChange change, long deadline, Consumer<Response> answer) {
+        if (change instanceof MemberChange.Wrong wrong) {
+            answer.accept(api.wrong(wrong));
+            return;
+        }
+        Consumer<Ending> ended = ending -> answer.accept(api.changed(change, ending));
+        requests.read(deadline, inTime -> {
+            if (inTime) {
+                changes.begin(change, deadline, ended);
+            } else {
+                ended.accept(new Ending.Failed());
+            }
+        });
     }
 
     private void write(Intent.Write write, long deadline, Consumer<Response> answer) {
@@ -121,7 +180,7 @@ final class Clients {
                 outcome -> answer.accept(
                         outcome.isPresent() && outcome.get() instanceof OfKeys(Applied applied)
                                 ? api.written(write, applied.result(), position())
-                                : api.failed(TIMED_OUT)));
+                                : api.failed(inVain())));
     }
 
     private void change(AuthChange change, long deadline, Consumer<Response> answer) {
@@ -146,13 +205,15 @@ final class Clients {
     private static boolean needsLeader(Intent intent) {
         return intent instanceof Intent.Write
                 || intent instanceof Intent.ChangeAuth
+                || intent instanceof Intent.ChangeMembers
                 || (intent instanceof Intent.Read read && read.linearizable());
     }
 
     private Response redirected(Request request) {
         return raft.get()
                 .leader()
-                .map(leader -> api.redirected(identity.clientUrl(leader), request))
+                .flatMap(identity::clientUrl)
+                .map(url -> api.redirected(url, request))
                 .orElseGet(() -> api.failed("etcdserver: no leader"));
     }
 
@@ -188,8 +249,21 @@ final class Clients {
         watchers.jumped(seen, machine.history(), position());
     }
 
+    /** Everything that is committed so far is applied. */
+    void caughtUp() {
+        answerReads();
+        changes.applied();
+        publication.begin();
+    }
+
+    /** These reads are linearizable from {@code index} on. */
+    void confirmed(List<Ticket> tickets, long index) {
+        requests.confirmed(tickets, index);
+        answerReads();
+    }
+
     /** Reads may have become possible. */
-    void answerReads() {
+    private void answerReads() {
         requests.answerReads(machine.applied());
     }
 

@@ -35,7 +35,7 @@ record Image(
     static final int AUTH = 5;
 
     /** Of every section so far. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     /** Equal for equal states, and else most probably not. */
     long digest() {

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,7 @@ public final class Node {
 
     private @Nullable Running running;
     private boolean turning;
+    private boolean retired;
 
     /**
      * @param events hears at once of what happens to this node in its cluster; must not block
@@ -91,9 +93,9 @@ public final class Node {
         Snapshot latest = snapshots.latest();
         Recovered recovered = Journal.recover(disk, latest.last(), settings.segmentBytes(), this::fail);
         Step first = Raft.start(settings.group(), recovered.hard(), recovered.log(), latest, snapshots.configuration());
-        var clients = new Clients(
-                settings, recovered.boot(), clock, machine, gate, () -> Objects.requireNonNull(running).raft);
-        var started = new Running(recovered.journal(), snapshots, clients, machine, first.state());
+        Supplier<RaftState> raft = () -> Objects.requireNonNull(running).raft;
+        var clients = new Clients(settings, recovered.boot(), clock, machine, gate, network::reaches, raft);
+        var started = new Running(recovered.journal(), snapshots, clients, machine, network, first.state());
         running = started;
         diary.started(recovered.boot(), first.state());
         // No ticket of this boot may exist before the boot itself is on disk.
@@ -109,6 +111,11 @@ public final class Node {
             diary.stopped();
         }
         halt();
+    }
+
+    /** Says whether the node has stopped because it was removed from its cluster, for ever. */
+    public boolean isRetired() {
+        return retired;
     }
 
     private void halt() {
@@ -132,16 +139,15 @@ public final class Node {
         if (running != null) {
             running.clients.handle(request, answer);
         } else {
-            var api = new EtcdV2(Identity.clusterId(settings));
-            answer.accept(new Reply.Whole(api.failed("etcdserver: server stopped")));
+            answer.accept(new Reply.Whole(new EtcdV2(settings.clusterId()).failed(Clients.STOPPED)));
         }
     }
 
     /** Ends a turn of the loop: what clients have asked for in it goes to Raft in one go. */
     public void flush() {
         Running now = running;
-        if (now != null && now.serving && !now.requests.isEmpty()) {
-            now.asked(clock.nanos()).forEach(this::input);
+        if (now != null && now.serving && now.isAsked()) {
+            now.asked(settings.id(), clock.nanos()).forEach(this::input);
             tending.begin();
         }
     }
@@ -201,10 +207,7 @@ public final class Node {
         now.raft = step.state();
         diary.stepped(before, input, step);
         perform(step);
-        boolean newLeader = before.term() != now.raft.term() || !before.leader().equals(now.raft.leader());
-        if (newLeader && now.raft.leader().isPresent()) {
-            now.clients.follow();
-        }
+        now.stepped(before);
         now.snapshots.settle(input, now.raft);
         expiry.begin();
     }
@@ -241,16 +244,19 @@ public final class Node {
                 case Effect.Arm(var timeout) -> timers.arm(timeout);
                 case Effect.Disarm(var timeout) -> timers.disarm(timeout);
                 case Effect.Apply(List<Entry> entries) -> now.apply(entries, expiry);
-                case Effect.Configure _ -> {}
-                case Effect.Retire() -> stop();
+                case Effect.Configure _ -> now.reach();
+                case Effect.Retire() -> retire(now);
                 case Effect.Refuse(List<Ticket> tickets) -> now.requests.refused(tickets);
                 case Effect.RefuseRead(List<Ticket> tickets) -> now.requests.refused(tickets);
-                case Effect.ReadFrom(List<Ticket> tickets, long index) -> {
-                    now.requests.confirmed(tickets, index);
-                    now.clients.answerReads();
-                }
+                case Effect.ReadFrom(List<Ticket> tickets, long index) -> now.clients.confirmed(tickets, index);
             }
         }
+    }
+
+    private void retire(Running now) {
+        retired = true;
+        now.clients.retire();
+        stop();
     }
 
     private void persist(Running now, HardState hard, long keepThrough, List<Entry> entries) {
@@ -268,14 +274,13 @@ public final class Node {
     private void tend() {
         Running now = running;
         if (now != null) {
-            now.requests.expire(clock.nanos());
-            now.requests.resubmit(clock.nanos() - settings.election().toNanos());
+            now.tend(clock.nanos(), settings.election().toNanos());
             flush();
         }
     }
 
     private boolean isAsked() {
-        return running != null && !running.requests.isEmpty();
+        return running != null && running.isAsked();
     }
 
     private void fail(Throwable cause) {

@@ -5,12 +5,16 @@ import io.ordeal.server.raft.Group;
 import io.ordeal.server.raft.NodeId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * What a node must be told.
  *
- * @param members with which the cluster begins, this one among them; none, if this one is to be added to it later
+ * @param id under which Raft knows it
+ * @param attributes what it is to tell the other members about itself
+ * @param members with which the cluster began, this one among them; none, if this one was added to it later
+ * @param joined id of the cluster that this node was added to, if it was not there from the beginning
  * @param token names the cluster
  * @param heartbeat how often a leader lets its followers hear from it
  * @param election after this long without a leader, elections begin; at least three heartbeats
@@ -22,7 +26,9 @@ import java.util.TreeMap;
  */
 public record NodeSettings(
         NodeId id,
+        Attributes attributes,
         List<Member> members,
+        Optional<String> joined,
         String token,
         Duration heartbeat,
         Duration election,
@@ -42,6 +48,9 @@ public record NodeSettings(
 
     public NodeSettings {
         members = List.copyOf(members);
+        if (members.isEmpty() != joined.isPresent()) {
+            throw new IllegalArgumentException(id + " was there from the beginning, or has joined a cluster");
+        }
         if (!members.isEmpty() && members.stream().map(Member::node).noneMatch(id::equals)) {
             throw new IllegalArgumentException(id + " is not among the members " + members);
         }
@@ -57,6 +66,16 @@ public record NodeSettings(
         members.forEach(member -> addresses.put(member.node(), member.peerUrl()));
         return new Group(
                 id, Configuration.of(nodes(), addresses), entriesPerAppend, snapshots.pieceBytes(), snapshots.tail());
+    }
+
+    /** The same on all members: 64 bits in lower-case hexadecimal digits. */
+    public String clusterId() {
+        return joined.orElseGet(() -> Identity.clusterId(members, token));
+    }
+
+    /** The member of that name, if it is there from the beginning. */
+    Optional<Member> member(NodeId node) {
+        return members.stream().filter(member -> member.node().equals(node)).findFirst();
     }
 
     /** The members by their names. */

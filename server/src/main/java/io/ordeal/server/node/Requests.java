@@ -172,6 +172,11 @@ final class Requests {
         expire(reads, now, read -> read.answer.accept(false));
     }
 
+    /** Gives up everything. */
+    void giveUp() {
+        expire(Long.MAX_VALUE);
+    }
+
     /** Their times are not in the order of their numbers: some are more patient than others. */
     private static <P extends Pending> void expire(Map<Long, P> requests, long now, Consumer<P> giveUp) {
         for (Iterator<P> all = requests.values().iterator(); all.hasNext(); ) {

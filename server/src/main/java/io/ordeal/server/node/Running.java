@@ -1,8 +1,11 @@
 package io.ordeal.server.node;
 
 import io.ordeal.server.journal.Journal;
+import io.ordeal.server.ports.Network;
+import io.ordeal.server.raft.Configuration;
 import io.ordeal.server.raft.Entry;
 import io.ordeal.server.raft.Input;
+import io.ordeal.server.raft.NodeId;
 import io.ordeal.server.raft.Proposal;
 import io.ordeal.server.raft.RaftState;
 import io.ordeal.server.raft.Snapshot;
@@ -18,17 +21,25 @@ final class Running {
     final Clients clients;
     final Requests requests;
     private final StateMachine machine;
+    private final Network network;
     RaftState raft;
 
     /** Whether requests of clients may go to Raft yet. */
     boolean serving;
 
-    Running(Journal journal, Snapshotter snapshots, Clients clients, StateMachine machine, RaftState raft) {
+    Running(
+            Journal journal,
+            Snapshotter snapshots,
+            Clients clients,
+            StateMachine machine,
+            Network network,
+            RaftState raft) {
         this.journal = journal;
         this.snapshots = snapshots;
         this.clients = clients;
         this.requests = clients.requests();
         this.machine = machine;
+        this.network = network;
         this.raft = raft;
     }
 
@@ -38,8 +49,32 @@ final class Running {
         snapshots.begin();
     }
 
+    /** Raft was there before, and may have found a leader. */
+    void stepped(RaftState before) {
+        boolean newLeader = before.term() != raft.term() || !before.leader().equals(raft.leader());
+        if (newLeader && raft.leader().isPresent()) {
+            clients.follow();
+        }
+    }
+
+    /** Whether somebody waits for an answer of the cluster. */
+    boolean isAsked() {
+        return !requests.isEmpty() || !clients.changes().isEmpty();
+    }
+
+    /**
+     * Gives up requests whose time is over, and submits again what has long had no answer.
+     *
+     * @param patience of that many nanoseconds
+     */
+    void tend(long nanos, long patience) {
+        requests.expire(nanos);
+        requests.resubmit(nanos - patience);
+        clients.changes().tend();
+    }
+
     /** What clients have asked for since this was called last, or what must be asked again. */
-    List<Input> asked(long nanos) {
+    List<Input> asked(NodeId self, long nanos) {
         var asked = new ArrayList<Input>(2);
         List<Proposal> proposals = requests.proposals(nanos);
         if (!proposals.isEmpty()) {
@@ -49,6 +84,7 @@ final class Running {
         if (!queries.isEmpty()) {
             asked.add(new Input.ReadRequested(queries));
         }
+        clients.changes().due().forEach(change -> asked.add(new Input.Reconfigure(new Ticket(self, 0, 0), change)));
         return asked;
     }
 
@@ -65,16 +101,25 @@ final class Running {
                 clients.statistics());
     }
 
+    /** There may be others to talk to now, or they may be elsewhere. */
+    void reach() {
+        network.configure(raft.configuration(), machine.membership().current());
+    }
+
     /** These entries are committed. */
     void apply(List<Entry> entries, Expiry expiry) {
+        Configuration before = machine.membership().current();
         for (Entry entry : entries) {
             machine.apply(entry).ifPresent(outcome -> {
                 clients.applied(entry, outcome);
                 expiry.applied(outcome);
             });
         }
-        clients.answerReads();
+        clients.caughtUp();
         snapshots.applied(entries);
+        if (!before.equals(machine.membership().current())) {
+            reach();
+        }
     }
 
     /** Puts a snapshot that has come in place of the state machine. */
@@ -82,6 +127,7 @@ final class Running {
         long seen = machine.keys().index();
         snapshots.install(snapshot);
         clients.jumped(seen);
-        clients.answerReads();
+        clients.caughtUp();
+        reach();
     }
 }

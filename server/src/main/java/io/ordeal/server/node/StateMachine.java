@@ -98,6 +98,9 @@ public final class StateMachine {
     /** Of a command for users and roles. */
     record OfAuth(AuthResult result) implements Outcome {}
 
+    /** Of a command by which a member tells about itself. */
+    record OfMembers() implements Outcome {}
+
     /** Applies the next entry; empty where the entry changes nothing by design. */
     Optional<Outcome> apply(Entry entry) {
         if (entry.index() != applied() + 1) {
@@ -116,7 +119,13 @@ public final class StateMachine {
 
     private Outcome apply(Proposal proposal) {
         byte[] bytes = proposal.command();
-        return AuthCodec.isCommand(bytes) ? apply(authCommand(bytes)) : apply(CommandCodec.decode(bytes));
+        if (Publish.isCommand(bytes)) {
+            membership = membership.after(decoded(() -> Publish.decode(bytes)));
+            return new OfMembers();
+        }
+        return AuthCodec.isCommand(bytes)
+                ? apply(decoded(() -> AuthCodec.decodeCommand(bytes)))
+                : apply(CommandCodec.decode(bytes));
     }
 
     private Outcome apply(Command command) {
@@ -138,9 +147,15 @@ public final class StateMachine {
         return new OfAuth(applied.result());
     }
 
-    private static AuthCommand authCommand(byte[] bytes) {
+    /** Reads a command. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read() throws FormatException;
+    }
+
+    private static <T> T decoded(Reading<T> reading) {
         try {
-            return AuthCodec.decodeCommand(bytes);
+            return reading.read();
         } catch (FormatException e) {
             throw new IllegalStateException("the log has no command where one should be: " + e.getMessage(), e);
         }

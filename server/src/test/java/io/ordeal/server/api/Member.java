@@ -21,7 +21,7 @@ final class Member {
     static final long START = 1_412_121_600_160L;
 
     private static final NodeStatus.Member SELF =
-            new NodeStatus.Member("n1", "a1", "http://127.0.0.1:7001", "http://127.0.0.1:4001");
+            new NodeStatus.Member("n1", "a1", List.of("http://127.0.0.1:7001"), List.of("http://127.0.0.1:4001"));
 
     private static final NodeStatus ALONE = new NodeStatus(
             SELF, NodeStatus.Role.LEADER, TERM, Instant.EPOCH, Optional.empty(), List.of(SELF), Statistics.NONE);
@@ -44,6 +44,10 @@ final class Member {
             case Intent.Ask ask -> api.told(ask, ALONE);
             case Intent.AskAuth ask -> api.told(ask, AuthState.EMPTY);
             case Intent.ChangeAuth _ -> api.authFailed();
+            case Intent.ChangeMembers(MemberChange change) ->
+                change instanceof MemberChange.Wrong wrong
+                        ? api.wrong(wrong)
+                        : api.changed(change, new MemberChange.Ending.Failed());
             case Intent.CheckHealth() -> api.health(true);
             case Intent.Watch _ -> api.watching(position());
         };

@@ -24,8 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StatusTest {
 
     private static final EtcdV2 API = new EtcdV2("a1");
-    private static final Member N1 = new Member("n1", "f1", "http://127.0.0.1:7001", "http://127.0.0.1:4001");
-    private static final Member N2 = new Member("n2", "b2", "http://127.0.0.1:7002", "http://127.0.0.1:4002");
+    private static final Member N1 =
+            new Member("n1", "f1", List.of("http://127.0.0.1:7001"), List.of("http://127.0.0.1:4001"));
+    private static final Member N2 =
+            new Member("n2", "b2", List.of("http://127.0.0.1:7002"), List.of("http://127.0.0.1:4002"));
     private static final Leader LEADER =
             new Leader(N2, Instant.parse("2026-11-22T08:37:53.160343150Z"), Duration.ofMillis(3_723_500));
 
@@ -99,8 +101,7 @@ class StatusTest {
                         .with("X-Etcd-Cluster-Id", "a1"));
         assertThat(ask("/v2/members/leader", ELECTING))
                 .isEqualTo(json(503, "{\"message\":\"During election\"}").with("X-Etcd-Cluster-Id", "a1"));
-        var other = (Intent.Answer) API.interpret(Request.of("GET", "/v2/members/f1"), 0);
-        assertThat(Wire.of(other.response()))
+        assertThat(ask("/v2/members/f1", FOLLOWING))
                 .isEqualTo(json(404, "{\"message\":\"Not found\"}").with("X-Etcd-Cluster-Id", "a1"));
     }
 

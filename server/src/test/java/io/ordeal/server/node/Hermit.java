@@ -36,7 +36,9 @@ final class Hermit {
     Hermit() {
         var settings = new NodeSettings(
                 N1,
+                new Attributes("n1", List.of("http://n1:4001")),
                 List.of(new NodeSettings.Member(N1, "http://n1:7001", "http://n1:4001")),
+                Optional.empty(),
                 "token",
                 Duration.ofMillis(100),
                 Duration.ofSeconds(1),
@@ -54,7 +56,7 @@ final class Hermit {
                 .state();
         RaftState raft = Raft.step(alone, new Input.TimedOut(Timeout.ELECTION)).state();
         var gate = new Gate(new SplittableRandom(1), passwords, machine::auth);
-        clients = new Clients(settings, 1, clock, machine, gate, () -> raft);
+        clients = new Clients(settings, 1, clock, machine, gate, _ -> true, () -> raft);
     }
 
     StateMachine machine() {
@@ -100,7 +102,6 @@ final class Hermit {
     private void commit() {
         clients.requests().proposals(clock.nanos()).forEach(this::apply);
         List<Ticket> queries = clients.requests().queries(clock.nanos());
-        clients.requests().confirmed(queries, machine.applied());
-        clients.answerReads();
+        clients.confirmed(queries, machine.applied());
     }
 }

@@ -6,6 +6,7 @@ import io.ordeal.server.raft.NodeId;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Names and ids as etcd 3.4.23 has them; the first example is also in its documentation. */
@@ -17,7 +18,9 @@ class IdentityTest {
                 .toList();
         return new NodeSettings(
                 members.getFirst().node(),
+                new Attributes("default", List.of("http://localhost:2379")),
                 members,
+                Optional.empty(),
                 token,
                 Duration.ofMillis(100),
                 Duration.ofSeconds(1),
@@ -29,27 +32,27 @@ class IdentityTest {
     }
 
     private static String memberId(NodeSettings settings, int number) {
-        return new Identity(settings, 0).id(settings.nodes().get(number));
+        return new Identity(settings, new StateMachine(), 0).id(settings.nodes().get(number));
     }
 
     @Test
     void idsAreThoseThatEtcdMakesMem08() {
         NodeSettings documented = settings("etcd-cluster", "http://localhost:2380");
         assertThat(memberId(documented, 0)).isEqualTo("8e9e05c52164694d");
-        assertThat(Identity.clusterId(documented)).isEqualTo("cdf818194e3a8c32");
+        assertThat(documented.clusterId()).isEqualTo("cdf818194e3a8c32");
         NodeSettings observed = settings("etcd-cluster", "http://127.0.0.1:23800");
         assertThat(memberId(observed, 0)).isEqualTo("2e1259d415f2a040");
-        assertThat(Identity.clusterId(observed)).isEqualTo("48276a8f75b6a87");
+        assertThat(observed.clusterId()).isEqualTo("48276a8f75b6a87");
     }
 
     @Test
     void theClusterIsTheSameToAllMembersAndAnotherUnderAnotherTokenHdr03() {
         NodeSettings first = settings("token", "http://a:1", "http://b:1", "http://c:1");
         NodeSettings second = settings("token", "http://c:1", "http://a:1", "http://b:1");
-        assertThat(Identity.clusterId(second)).isEqualTo(Identity.clusterId(first));
+        assertThat(second.clusterId()).isEqualTo(first.clusterId());
         assertThat(memberId(second, 1)).isEqualTo(memberId(first, 0)).isNotEqualTo(memberId(first, 1));
         NodeSettings other = settings("other", "http://a:1", "http://b:1", "http://c:1");
-        assertThat(Identity.clusterId(other)).isNotEqualTo(Identity.clusterId(first));
+        assertThat(other.clusterId()).isNotEqualTo(first.clusterId());
         assertThat(memberId(other, 0)).isNotEqualTo(memberId(first, 0));
     }
 }

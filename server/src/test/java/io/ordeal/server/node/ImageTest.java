@@ -159,10 +159,10 @@ class ImageTest {
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining("section 9");
         var version =
-                List.of(new Section(Image.SESSIONS, 3, List.of(new byte[1]).iterator()));
+                List.of(new Section(Image.SESSIONS, 4, List.of(new byte[1]).iterator()));
         assertThatThrownBy(() -> read(new SnapshotWriter(EntryId.NONE, version)))
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining("version 3");
+                .hasMessageContaining("version 4");
     }
 
     @Test

@@ -52,9 +52,11 @@ class RedirectTest {
     private static List<Reply> ask(RaftState raft, boolean redirects, Request request) {
         var settings = new NodeSettings(
                 N1,
+                new Attributes("n1", List.of("http://n1:4001")),
                 List.of(
                         new NodeSettings.Member(N1, "http://n1:7001", "http://n1:4001"),
                         new NodeSettings.Member(N2, "http://n2:7001", "http://n2:4001")),
+                Optional.empty(),
                 "token",
                 Duration.ofMillis(100),
                 Duration.ofSeconds(1),
@@ -66,7 +68,7 @@ class RedirectTest {
         var replies = new ArrayList<Reply>();
         var machine = new StateMachine();
         var gate = new Gate(new SplittableRandom(1), new OpenPasswords(), machine::auth);
-        new Clients(settings, 1, new HandClock(), machine, gate, () -> raft).handle(request, replies::add);
+        new Clients(settings, 1, new HandClock(), machine, gate, _ -> true, () -> raft).handle(request, replies::add);
         return replies;
     }
 

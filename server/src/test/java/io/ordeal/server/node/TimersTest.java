@@ -8,6 +8,7 @@ import io.ordeal.server.raft.Timeout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,9 @@ class TimersTest {
 
     private static final NodeSettings SETTINGS = new NodeSettings(
             new NodeId("n1"),
+            new Attributes("n1", List.of("http://n1:4001")),
             List.of(new NodeSettings.Member(new NodeId("n1"), "http://n1:7001", "http://n1:4001")),
+            Optional.empty(),
             "token",
             Duration.ofMillis(10),
             Duration.ofMillis(100),
