@@ -4,11 +4,13 @@ import io.ordeal.server.api.Reply;
 import io.ordeal.server.api.Request;
 import io.ordeal.server.node.Figures;
 import io.ordeal.server.node.Node;
+import io.ordeal.server.node.NodeSettings;
+import io.ordeal.server.peer.Inquiries;
+import io.ordeal.server.peer.PeerAddress;
 import io.ordeal.server.peer.PeerNetwork;
 import io.ordeal.server.peer.PeerSettings;
 import io.ordeal.server.raft.Message;
 import io.ordeal.server.raft.NodeId;
-import io.ordeal.server.tls.Tls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -16,7 +18,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -35,6 +36,7 @@ final class Server implements AutoCloseable {
     private static final int MAX_BACKLOG = 50_000;
 
     private final ServerSettings settings;
+    private final Standing standing;
     private final CompletableFuture<Void> end;
     private final NodeLoop loop;
     private final Encryption encryption;
@@ -48,20 +50,37 @@ final class Server implements AutoCloseable {
     private final List<InetSocketAddress> clientAddresses = new ArrayList<>();
     private boolean closed;
 
+    /** Only touched on the loop. */
+    private boolean retired;
+
     private Server(
-            ServerSettings settings, CompletableFuture<Void> end, NodeLoop loop, FileDisk disk, Encryption encryption) {
+            ServerSettings settings,
+            Standing standing,
+            CompletableFuture<Void> end,
+            NodeLoop loop,
+            FileDisk disk,
+            Encryption encryption) {
         this.settings = settings;
+        this.standing = standing;
         this.end = end;
         this.loop = loop;
         this.encryption = encryption;
-        this.peers = new PeerNetwork(peerSettings(settings, encryption.peers()), loop.group(), this::receive);
+        NodeSettings own = settings.node(standing);
+        var network = new PeerSettings(
+                settings.token(),
+                own.clusterId(),
+                own.id(),
+                settings.peerUrl().toString(),
+                encryption.peers(),
+                settings.election());
+        this.peers = new PeerNetwork(network, loop.group(), Server::located, this::receive);
         var metrics = new MetricsPage(this::figures, new Metrics(disk.meter(), peers.traffic()));
         HttpEdge.Handler handler = settings.cors().over(metrics.over(this::handle));
         this.http = new HttpEdge(HttpLimits.DEFAULT, loop.group(), handler);
         var random = new SplittableRandom(new SecureRandom().nextLong());
         var passwords = new BcryptPasswords(loop);
         var events = new EventFile(settings.eventLog());
-        this.node = new Node(settings.node(), loop, random, peers, disk, passwords, events, end::completeExceptionally);
+        this.node = new Node(own, loop, random, peers, disk, passwords, events, end::completeExceptionally);
         disk.waitWhile(node::follows);
         opened.push(encryption);
         opened.push(events);
@@ -77,9 +96,20 @@ final class Server implements AutoCloseable {
         Encryption encryption = Encryption.open(settings);
         var loop = new NodeLoop("node " + settings.id(), end::completeExceptionally);
         Server server;
+        FileDisk disk;
         try {
-            server = new Server(settings, end, loop, FileDisk.open(settings.folder(), loop::later), encryption);
+            disk = FileDisk.open(settings.folder(), loop::later);
         } catch (IOException e) {
+            encryption.close();
+            loop.close();
+            throw e;
+        }
+        try {
+            var joining = new Joining(settings, new Inquiries(settings.token(), encryption.peers(), loop.group()));
+            Standing standing = Standing.of(settings, disk.list().isEmpty(), joining);
+            server = new Server(settings, standing, end, loop, disk, encryption);
+        } catch (IOException e) {
+            disk.close();
             encryption.close();
             loop.close();
             throw e;
@@ -94,7 +124,7 @@ final class Server implements AutoCloseable {
     }
 
     private void open() throws IOException {
-        loop.start(node::flush);
+        loop.start(this::endTurn);
         startNode();
         for (Url url : settings.listenPeers()) {
             peers.listen(url.toListen(), url.isEncrypted());
@@ -103,17 +133,29 @@ final class Server implements AutoCloseable {
         for (Url url : settings.listenClients()) {
             clientAddresses.add(http.listen(url.toListen(), encryption.clients().filter(_ -> url.isEncrypted())));
         }
-        settings.members().forEach((member, url) -> {
-            if (!member.equals(settings.id())) {
-                peers.connect(
-                        member, url.toConnect(), Optional.of(url.certified()).filter(_ -> url.isEncrypted()));
-            }
-        });
     }
 
-    private static PeerSettings peerSettings(ServerSettings settings, Optional<Tls> tls) {
-        return new PeerSettings(
-                settings.token(), settings.id(), settings.members().keySet(), tls, settings.election());
+    /** Of several URLs of a node, the first counts. */
+    private static PeerAddress located(String address) {
+        return Url.parse(address.split(" ", 2)[0]).toPeer();
+    }
+
+    private void endTurn() {
+        node.flush();
+        if (node.isRetired() && !retired) {
+            retired = true;
+            try {
+                MemberFile.write(settings.folder(), standing.gone());
+            } catch (IOException e) {
+                LOG.warn("it could not be noted that this member was removed: {}", e.toString());
+            }
+            LOG.warn(
+                    "member {} ({}) was removed from the cluster for ever, and stops; what is in {} can be deleted",
+                    standing.id(),
+                    settings.id(),
+                    settings.folder().toAbsolutePath());
+            end.complete(null);
+        }
     }
 
     /** The addresses on which clients are served, with real ports. */
@@ -147,6 +189,9 @@ final class Server implements AutoCloseable {
         loop.execute(() -> {
             try {
                 node.start();
+                if (node.isRetired()) {
+                    throw new RemovedException(settings.folder(), standing.id());
+                }
                 started.complete(null);
             } catch (IOException | RuntimeException e) {
                 started.completeExceptionally(e);

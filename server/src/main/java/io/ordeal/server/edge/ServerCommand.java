@@ -31,7 +31,7 @@ import picocli.CommandLine.Unmatched;
         footer = {
             "",
             "Flags may also come from the environment, as ETCD_NAME, ETCD_DATA_DIR and so on.",
-            "Exit codes: 0 stopped, 254 wrong usage, 255 failed.",
+            "Exit codes: 0 stopped, 1 was removed from its cluster before, 254 wrong usage, 255 failed.",
             "",
             "Examples:",
             "  A node by itself, and a first request:",
@@ -45,6 +45,7 @@ import picocli.CommandLine.Unmatched;
         })
 public final class ServerCommand implements Callable<Integer> {
 
+    static final int REMOVED = 1;
     static final int USAGE = 254;
     static final int FAILURE = 255;
 
@@ -78,6 +79,10 @@ public final class ServerCommand implements Callable<Integer> {
             announce(settings);
             server.end().join();
             return 0;
+        } catch (RemovedException e) {
+            err.println("ordeal server: " + e.getMessage());
+            err.flush();
+            return REMOVED;
         } catch (IOException e) {
             err.println("ordeal server: " + e.getMessage());
         } catch (CompletionException | CancellationException e) {

@@ -81,7 +81,8 @@ final class ServerOptions {
     @Option(
             names = {"--initial-cluster-state", "-initial-cluster-state"},
             paramLabel = "new|existing",
-            description = "Accepted for etcd's sake; makes no difference.")
+            description = "existing: this member was added by POST /v2/members to a cluster that runs, and"
+                    + " --initial-cluster names all members of that. Without meaning once there is data. Default: new")
     private String initialClusterState = "new";
 
     @Option(
@@ -145,6 +146,7 @@ final class ServerOptions {
                 advertised.reachable(),
                 listenPeers,
                 members(peerUrl.reachable()),
+                initialClusterState.equals("existing"),
                 tls.clients(),
                 tls.peers(),
                 initialClusterToken,

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,6 +20,7 @@ import java.util.TreeMap;
  * @param advertised where clients of this node are to be sent
  * @param listenPeers where to take other members' connections
  * @param members by name, where the others find them
+ * @param joins the cluster is there already, and this server was added to it
  * @param clientTls for clients' connections
  * @param peerTls for connections between members
  * @param token names the cluster
@@ -36,6 +36,7 @@ record ServerSettings(
         Url advertised,
         List<Url> listenPeers,
         SortedMap<NodeId, Url> members,
+        boolean joins,
         TlsFiles clientTls,
         TlsFiles peerTls,
         String token,
@@ -87,15 +88,17 @@ record ServerSettings(
         return Duration.ofSeconds(5).plus(election.multipliedBy(2));
     }
 
-    NodeSettings node() {
+    /** Where other members find this one, unless it has moved since. */
+    Url peerUrl() {
+        return members.getOrDefault(id, advertised);
+    }
+
+    NodeSettings node(Standing standing) {
         return new NodeSettings(
-                id,
+                standing.id(),
                 new Attributes(id.value(), List.of(advertised.toString())),
-                members.entrySet().stream()
-                        .map(member -> new NodeSettings.Member(
-                                member.getKey(), member.getValue().toString(), clientUrl(member.getKey())))
-                        .toList(),
-                Optional.empty(),
+                standing.members(this),
+                standing.joined(),
                 token,
                 heartbeat,
                 election,
@@ -107,15 +110,16 @@ record ServerSettings(
     }
 
     /**
-     * Nobody tells where the other members' clients are served. Their host is known, and as a rule client and peer
-     * ports are as far apart on every member: 4001 and 7001, 2379 and 2380, 12379 and 12380.
+     * Where a member serves clients, as long as it has not told. Its host is known, and as a rule client and peer ports
+     * are as far apart on every member: 4001 and 7001, 2379 and 2380, 12379 and 12380.
+     *
+     * @param self whether it is this one
      */
-    private String clientUrl(NodeId member) {
-        Url peer = members.getOrDefault(member, advertised);
-        if (member.equals(id)) {
+    String clientUrl(boolean self, Url peer) {
+        if (self) {
             return advertised.toString();
         }
-        int distance = members.getOrDefault(id, advertised).port() - advertised.port();
+        int distance = peerUrl().port() - advertised.port();
         int port = peer.port() - distance;
         return new Url(advertised.scheme(), peer.host(), port > 0 && port <= 65535 ? port : advertised.port())
                 .toString();

@@ -1,10 +1,12 @@
 package io.ordeal.server.edge;
 
+import io.ordeal.server.peer.PeerAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Where a server is reached: {@code http://host:port} or {@code https://host:port}, and nothing else. */
 record Url(String scheme, String host, int port) {
@@ -54,6 +56,11 @@ record Url(String scheme, String host, int port) {
     /** To connect to; the name is looked up when it is needed. */
     InetSocketAddress toConnect() {
         return InetSocketAddress.createUnresolved(plainHost(), port);
+    }
+
+    /** For a link to another member. */
+    PeerAddress toPeer() {
+        return new PeerAddress(toConnect(), Optional.of(certified()).filter(_ -> isEncrypted()));
     }
 
     /** The name or address that its certificate must be for. */

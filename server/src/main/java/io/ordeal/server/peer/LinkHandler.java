@@ -9,11 +9,11 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.ordeal.server.format.FormatException;
 import io.ordeal.server.raft.Message;
-import io.ordeal.server.raft.NodeId;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +34,9 @@ final class LinkHandler extends SimpleChannelInboundHandler<Parcel> {
     private static final int MAX_REASON = 200;
 
     private final PeerSettings settings;
-    private final NodeId peer;
+    private final Supplier<Parcel.Hello> hello;
     private final Consumer<LinkHandler> onOpen;
+    private final Runnable onGone;
     private final AtomicInteger waiting = new AtomicInteger();
 
     private @Nullable Channel channel;
@@ -45,11 +46,14 @@ final class LinkHandler extends SimpleChannelInboundHandler<Parcel> {
     private boolean moved;
     private boolean flushWaits;
 
-    LinkHandler(PeerSettings settings, NodeId peer, Consumer<LinkHandler> onOpen) {
+    /** @param onGone hears that this node was removed from the cluster, for ever */
+    LinkHandler(
+            PeerSettings settings, Supplier<Parcel.Hello> hello, Consumer<LinkHandler> onOpen, Runnable onGone) {
         super(Parcel.class);
         this.settings = settings;
-        this.peer = peer;
+        this.hello = hello;
         this.onOpen = onOpen;
+        this.onGone = onGone;
     }
 
     /** Why the connection ended. */
@@ -97,10 +101,7 @@ final class LinkHandler extends SimpleChannelInboundHandler<Parcel> {
     }
 
     private void introduce(ChannelHandlerContext context) {
-        var _ = write(
-                context.channel(),
-                new Parcel.Hello(
-                        Parcel.VERSION, settings.token(), settings.self().value(), peer.value()));
+        var _ = write(context.channel(), hello.get());
         pulse(context.channel());
     }
 
@@ -110,8 +111,12 @@ final class LinkHandler extends SimpleChannelInboundHandler<Parcel> {
         switch (parcel) {
             case Parcel.Welcome _ -> onOpen.accept(this);
             case Parcel.Refusal(var reason) -> close(context.channel(), "refused: " + reason);
+            case Parcel.Gone _ -> {
+                close(context.channel(), "this node was removed from the cluster");
+                onGone.run();
+            }
             case Parcel.Echo _ -> {}
-            case Parcel.Hello _, Parcel.Ping _, Parcel.Letter _ ->
+            case Parcel.Hello _, Parcel.Inquiry _, Parcel.Told _, Parcel.Ping _, Parcel.Letter _ ->
                 throw new FormatException("something that only the opener of a link may send");
         }
     }

@@ -18,6 +18,7 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,8 @@ final class PeerLink {
     private final Optional<String> host;
     private final EventLoop loop;
     private final PeerTraffic traffic;
+    private final Supplier<Parcel.Hello> hello;
+    private final Runnable onGone;
 
     private volatile Optional<LinkHandler> open = Optional.empty();
     private volatile boolean closed;
@@ -47,22 +50,25 @@ final class PeerLink {
     private String lastProblem = "";
 
     /**
-     * @param address unresolved: names are looked up anew for every attempt
-     * @param host for which the peer's certificate must be, if the link is to be encrypted
+     * @param hello how this node introduces itself
+     * @param onGone hears that this node was removed from the cluster, for ever
      */
     PeerLink(
             PeerSettings settings,
             NodeId peer,
-            InetSocketAddress address,
-            Optional<String> host,
+            PeerAddress address,
             EventLoop loop,
-            PeerTraffic traffic) {
+            PeerTraffic traffic,
+            Supplier<Parcel.Hello> hello,
+            Runnable onGone) {
         this.settings = settings;
         this.peer = peer;
-        this.address = address;
-        this.host = host;
+        this.address = address.socket();
+        this.host = address.host();
         this.loop = loop;
         this.traffic = traffic;
+        this.hello = hello;
+        this.onGone = onGone;
     }
 
     /** Sends, or drops when there is no connection or too much is waiting already; false if it drops. */
@@ -120,7 +126,7 @@ final class PeerLink {
                         channel.pipeline()
                                 .addLast(meter)
                                 .addLast(new ParcelDecoder(PeerSettings.MAX_HANDSHAKE_BYTES))
-                                .addLast(new LinkHandler(settings, peer, PeerLink.this::opened));
+                                .addLast(new LinkHandler(settings, hello, PeerLink.this::opened, onGone));
                     }
                 })
                 .connect(resolved)

@@ -7,37 +7,31 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.ordeal.server.format.FormatException;
 import io.ordeal.server.raft.Message;
 import io.ordeal.server.raft.NodeId;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
-/** The far end of somebody's link: lets in members of this cluster, and hands on what they send. */
+/** The far end of somebody's link: lets in nodes of this cluster, and hands on what they send. */
 final class ReceptionHandler extends SimpleChannelInboundHandler<Parcel> {
 
     /** The opener closes a silent link itself; here it is only tidied up. */
     private static final int PATIENCE = 3;
 
-    private final PeerSettings settings;
-    private final BiConsumer<NodeId, Message> receiver;
-    private final Function<NodeId, PeerTraffic> traffic;
-    private final Consumer<String> log;
+    private final PeerNetwork network;
+    private final Duration silence;
 
-    private Optional<NodeId> sender = Optional.empty();
+    private volatile Optional<NodeId> sender = Optional.empty();
     private int quietChecks;
 
-    /** @param log is told of every stranger */
-    ReceptionHandler(
-            PeerSettings settings,
-            BiConsumer<NodeId, Message> receiver,
-            Function<NodeId, PeerTraffic> traffic,
-            Consumer<String> log) {
+    ReceptionHandler(PeerNetwork network, Duration silence) {
         super(Parcel.class);
-        this.settings = settings;
-        this.receiver = receiver;
-        this.traffic = traffic;
-        this.log = log;
+        this.network = network;
+        this.silence = silence;
+    }
+
+    /** Who it is, once that is known. */
+    Optional<NodeId> sender() {
+        return sender;
     }
 
     @Override
@@ -50,10 +44,19 @@ final class ReceptionHandler extends SimpleChannelInboundHandler<Parcel> {
         quietChecks = 0;
         switch (parcel) {
             case Parcel.Hello hello when sender.isEmpty() -> greet(context, hello);
-            case Parcel.Letter(var message) when sender.isPresent() -> receiver.accept(sender.get(), message);
+            case Parcel.Letter(var message) when sender.isPresent() -> network.receive(sender.get(), message);
             case Parcel.Ping _ when sender.isPresent() -> answer(context, new Parcel.Echo());
             case Parcel.Ping _ -> {}
-            case Parcel.Hello _, Parcel.Letter _, Parcel.Welcome _, Parcel.Refusal _, Parcel.Echo _ ->
+            case Parcel.Inquiry inquiry when sender.isEmpty() ->
+                dismiss(context, network.circle().answer(inquiry));
+            case Parcel.Hello _,
+                    Parcel.Inquiry _,
+                    Parcel.Letter _,
+                    Parcel.Welcome _,
+                    Parcel.Refusal _,
+                    Parcel.Gone _,
+                    Parcel.Told _,
+                    Parcel.Echo _ ->
                 throw new FormatException("something that does not belong here");
         }
     }
@@ -61,45 +64,38 @@ final class ReceptionHandler extends SimpleChannelInboundHandler<Parcel> {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         String who = sender.map(NodeId::toString).orElse("a stranger");
-        log.accept("closed a connection from " + who + " at "
+        network.complain("closed a connection from " + who + " at "
                 + context.channel().remoteAddress() + ": " + LinkHandler.reason(cause));
         var _ = context.close();
     }
 
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        sender.ifPresent(network::left);
+        context.fireChannelInactive();
+    }
+
     private void greet(ChannelHandlerContext context, Parcel.Hello hello) {
-        Optional<String> objection = objection(hello);
-        if (objection.isPresent()) {
-            log.accept("refused a connection from " + context.channel().remoteAddress() + ": " + objection.get());
-            var _ = context.writeAndFlush(
-                            Unpooled.wrappedBuffer(ParcelDecoder.framed(new Parcel.Refusal(objection.get()))))
-                    .addListener(ChannelFutureListener.CLOSE);
+        Parcel answer = network.circle().answer(hello);
+        if (!(answer instanceof Parcel.Welcome)) {
+            dismiss(context, answer);
             return;
         }
         var known = new NodeId(hello.from());
         sender = Optional.of(known);
-        context.pipeline().get(ByteMeter.class).countFor(traffic.apply(known));
+        context.pipeline().get(ByteMeter.class).countFor(network.trafficOf(known));
         context.pipeline().get(ParcelDecoder.class).trust();
-        answer(context, new Parcel.Welcome());
+        answer(context, answer);
+        network.arrived(known, hello.address());
     }
 
-    private Optional<String> objection(Parcel.Hello hello) {
-        if (hello.version() != Parcel.VERSION) {
-            return Optional.of(
-                    "it speaks version " + hello.version() + " of the peer protocol, this node " + Parcel.VERSION);
+    /** That is all that it gets. */
+    private void dismiss(ChannelHandlerContext context, Parcel answer) {
+        if (answer instanceof Parcel.Refusal(var reason)) {
+            network.complain("refused a connection from " + context.channel().remoteAddress() + ": " + reason);
         }
-        if (!hello.token().equals(settings.token())) {
-            return Optional.of(
-                    "it belongs to the cluster '" + hello.token() + "', this node to '" + settings.token() + "'");
-        }
-        if (!hello.to().equals(settings.self().value())) {
-            return Optional.of("it looks for '" + hello.to() + "', this node is '" + settings.self() + "'");
-        }
-        boolean member = settings.members().stream()
-                .anyMatch(id -> id.value().equals(hello.from()) && !id.equals(settings.self()));
-        return member
-                ? Optional.empty()
-                : Optional.of("'" + hello.from() + "' is not another member of this node's cluster "
-                        + settings.members().stream().sorted().toList());
+        var _ = context.writeAndFlush(Unpooled.wrappedBuffer(ParcelDecoder.framed(answer)))
+                .addListener(ChannelFutureListener.CLOSE);
     }
 
     /** One who sends but does not read gets no answers heaped up for it. */
@@ -118,6 +114,6 @@ final class ReceptionHandler extends SimpleChannelInboundHandler<Parcel> {
             return;
         }
         var _ = context.executor()
-                .schedule(() -> checkSilence(context), settings.silence().toNanos(), TimeUnit.NANOSECONDS);
+                .schedule(() -> checkSilence(context), silence.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

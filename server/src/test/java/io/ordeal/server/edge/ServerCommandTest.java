@@ -55,8 +55,12 @@ class ServerCommandTest {
         return options.toSettings();
     }
 
+    private static NodeSettings node(ServerSettings settings) {
+        return settings.node(Standing.founder(settings));
+    }
+
     private static List<String> clientUrls(ServerSettings settings) {
-        return settings.node().members().stream()
+        return node(settings).members().stream()
                 .map(NodeSettings.Member::clientUrl)
                 .toList();
     }
@@ -72,12 +76,12 @@ class ServerCommandTest {
     void hasTheDefaultsOf2014() {
         ServerSettings settings = settings(Map.of());
 
-        assertThat(settings.node().nodes()).containsExactly(new NodeId("default"));
+        assertThat(node(settings).nodes()).containsExactly(new NodeId("default"));
         assertThat(clientUrls(settings)).containsExactly("http://127.0.0.1:4001");
         assertThat(settings.listenPeers().getFirst().port()).isEqualTo(7001);
-        assertThat(settings.node().requestTimeout()).hasSeconds(7);
+        assertThat(node(settings).requestTimeout()).hasSeconds(7);
         assertThat(settings.folder()).isEqualTo(Path.of("default.ordeal"));
-        assertThat(settings.node().snapshots().every()).isEqualTo(100_000);
+        assertThat(node(settings).snapshots().every()).isEqualTo(100_000);
     }
 
     @Test
@@ -96,10 +100,10 @@ class ServerCommandTest {
                 "-election-timeout=500",
                 "--snapshot-count=77");
 
-        assertThat(settings.node().id()).isEqualTo(new NodeId("n2"));
-        assertThat(settings.node().heartbeat()).hasMillis(50);
-        assertThat(settings.node().election()).hasMillis(500);
-        assertThat(settings.node().snapshots().every()).isEqualTo(77);
+        assertThat(node(settings).id()).isEqualTo(new NodeId("n2"));
+        assertThat(node(settings).heartbeat()).hasMillis(50);
+        assertThat(node(settings).election()).hasMillis(500);
+        assertThat(node(settings).snapshots().every()).isEqualTo(77);
         assertThat(clientUrls(settings)).containsExactly("http://10.0.0.1:2379", "http://localhost:2379");
         assertThat(settings.listenPeers().getFirst().toListen().getHostString()).isEqualTo("127.0.0.1");
     }
@@ -164,11 +168,11 @@ class ServerCommandTest {
             assertThat(settings.listenClients().stream()
                             .map(url -> url.toListen().toString()))
                     .containsExactly("/127.0.0.1:1", "/127.0.0.2:2");
-            assertThat(settings.node().members().getFirst())
+            assertThat(node(settings).members().getFirst())
                     .isEqualTo(new NodeSettings.Member(new NodeId("a"), "http://h:5", "http://h:3"));
             assertThat(settings.token()).isEqualTo("t");
             assertThat(settings.cors().origins()).containsExactly("http://x", "http://y");
-            assertThat(settings.node().redirects()).isTrue();
+            assertThat(node(settings).redirects()).isTrue();
         }
         var environment = Map.of("ETCD_CORS", "*", "ETCD_REDIRECT", "true", "ETCD_ENABLE_V2", "true");
         assertThat(settings(environment).cors().origins()).containsExactly("*");

@@ -10,9 +10,9 @@ public final class HostileParcels {
     private final byte[] hello;
 
     /** Of one that says it is {@code from}. */
-    public HostileParcels(RandomGenerator random, String token, String from, String to) {
+    public HostileParcels(RandomGenerator random, String token, String cluster, String from, String to) {
         this.random = random;
-        this.hello = ParcelDecoder.framed(new Parcel.Hello(Parcel.VERSION, token, from, to));
+        this.hello = ParcelDecoder.framed(new Parcel.Hello(Parcel.VERSION, token, cluster, from, "", to));
     }
 
     /** A greeting, as a rule a proper one, and then messages of which each is damaged. */

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +33,10 @@ class PeerNetworkTest {
     private static final NodeId N1 = new NodeId("n1");
     private static final NodeId N2 = new NodeId("n2");
     private static final Duration SILENCE = Duration.ofMillis(400);
+
+    /** Nobody listens there. */
+    private static final String NOWHERE = "1";
+
     private static final Message HELLO = new Message.Accepted(1, 2, 3);
 
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
@@ -48,7 +51,15 @@ class PeerNetworkTest {
     }
 
     private static PeerSettings settings(NodeId self, String token) {
-        return new PeerSettings(token, self, Set.of(N1, N2), Optional.empty(), SILENCE);
+        return new PeerSettings(token, "c1", self, NOWHERE, Optional.empty(), SILENCE);
+    }
+
+    private static PeerAddress located(String address) {
+        return new PeerAddress(loopback(Integer.parseInt(address)), Optional.empty());
+    }
+
+    private static String address(int port) {
+        return String.valueOf(port);
     }
 
     private <T extends AutoCloseable> T closing(T closeable) {
@@ -57,7 +68,7 @@ class PeerNetworkTest {
     }
 
     private PeerNetwork network(PeerSettings settings, BlockingQueue<Message> inbox) {
-        return closing(new PeerNetwork(settings, group, (_, message) -> inbox.add(message)));
+        return closing(new PeerNetwork(settings, group, PeerNetworkTest::located, (_, message) -> inbox.add(message)));
     }
 
     private static InetSocketAddress loopback(int port) {
@@ -78,7 +89,7 @@ class PeerNetworkTest {
         var inbox = new LinkedBlockingQueue<Message>();
         int port = network(settings(N2, "t"), inbox).listen(loopback(0), false).getPort();
         PeerNetwork sender = network(settings(N1, "t"), new LinkedBlockingQueue<>());
-        sender.connect(N2, loopback(port), Optional.empty());
+        sender.connect(N2, address(port));
         untilHeard(sender, inbox);
         inbox.clear();
 
@@ -99,7 +110,7 @@ class PeerNetworkTest {
         var inbox = new LinkedBlockingQueue<Message>();
         int port = network(settings(N2, "t"), inbox).listen(loopback(0), false).getPort();
         PeerNetwork sender = network(settings(N1, "t"), new LinkedBlockingQueue<>());
-        sender.connect(N2, loopback(port), Optional.empty());
+        sender.connect(N2, address(port));
         untilHeard(sender, inbox);
         inbox.clear();
 
@@ -128,12 +139,12 @@ class PeerNetworkTest {
         PeerNetwork sender = network(settings(N1, "t"), new LinkedBlockingQueue<>());
         sender.send(N2, HELLO);
         try (var mute = new MutePeer()) {
-            sender.connect(N2, loopback(mute.port()), Optional.empty());
+            sender.connect(N2, address(mute.port()));
             mute.awaitConnection();
             for (int i = 0; i < 100_000; i++) {
                 sender.send(N2, HELLO);
             }
-            assertThat(sender.isConnected(N2)).isFalse();
+            assertThat(sender.reaches(N2)).isFalse();
         }
     }
 
@@ -141,10 +152,10 @@ class PeerNetworkTest {
     void findsAPeerThatComesBack() throws Exception {
         var inbox = new LinkedBlockingQueue<Message>();
         EventLoopGroup firstGroup = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-        var first = closing(new PeerNetwork(settings(N2, "t"), firstGroup, (_, message) -> inbox.add(message)));
+        var first = closing(new PeerNetwork(settings(N2, "t"), firstGroup, PeerNetworkTest::located, (_, message) -> inbox.add(message)));
         int port = first.listen(loopback(0), false).getPort();
         PeerNetwork sender = network(settings(N1, "t"), new LinkedBlockingQueue<>());
-        sender.connect(N2, loopback(port), Optional.empty());
+        sender.connect(N2, address(port));
         untilHeard(sender, inbox);
 
         first.close();
@@ -161,11 +172,19 @@ class PeerNetworkTest {
         int port =
                 network(settings(N2, "ours"), inbox).listen(loopback(0), false).getPort();
 
-        assertThat(refusal(port, new Parcel.Hello(2, "theirs", "n1", "n2"))).contains("cluster 'theirs'");
-        assertThat(refusal(port, new Parcel.Hello(2, "ours", "n1", "n7"))).contains("looks for 'n7'");
-        assertThat(refusal(port, new Parcel.Hello(2, "ours", "n9", "n2"))).contains("'n9' is not another member");
-        assertThat(refusal(port, new Parcel.Hello(2, "ours", "n2", "n2"))).contains("'n2' is not another member");
-        assertThat(refusal(port, new Parcel.Hello(3, "", "", ""))).contains("version 3");
+        assertThat(refusal(port, hello(3, "theirs", "c1", "n1", "n2"))).contains("cluster 'theirs'");
+        assertThat(refusal(port, hello(3, "ours", "c2", "n1", "n2"))).contains("id c2", "that with c1");
+        assertThat(refusal(port, hello(3, "ours", "c1", "n1", "n7"))).contains("looks for 'n7'");
+        assertThat(refusal(port, hello(3, "ours", "c1", "n2", "n2"))).contains("'n2' is not another member");
+        assertThat(refusal(port, hello(3, "ours", "c1", "", "n2"))).contains("'' is not another member");
+        assertThat(refusal(port, hello(4, "", "", "", ""))).contains("version 4");
+        assertThat(refusal(port, new Parcel.Inquiry(3, "theirs"))).contains("cluster 'theirs'");
+        assertThat(refusal(port, new Parcel.Inquiry(4, ""))).contains("version 4");
+        assertThat(refusal(port, new Parcel.Inquiry(3, "ours"))).contains("does not know the members itself yet");
+    }
+
+    private static Parcel hello(int version, String token, String cluster, String from, String to) {
+        return new Parcel.Hello(version, token, cluster, from, NOWHERE, to);
     }
 
     private static String refusal(int port, Parcel hello) throws IOException {
@@ -193,7 +212,7 @@ class PeerNetworkTest {
         }
         assertThat(inbox).isEmpty();
         PeerNetwork sender = network(settings(N1, "t"), new LinkedBlockingQueue<>());
-        sender.connect(N2, loopback(port), Optional.empty());
+        sender.connect(N2, address(port));
         untilHeard(sender, inbox);
     }
 
@@ -201,7 +220,7 @@ class PeerNetworkTest {
     void closesOnEveryFlippedBitOfAMessage() throws Exception {
         var inbox = new LinkedBlockingQueue<Message>();
         int port = network(settings(N2, "t"), inbox).listen(loopback(0), false).getPort();
-        byte[] hello = ParcelDecoder.framed(new Parcel.Hello(Parcel.VERSION, "t", "n1", "n2"));
+        byte[] hello = ParcelDecoder.framed(hello(Parcel.VERSION, "t", "c1", "n1", "n2"));
         byte[] letter = ParcelDecoder.framed(new Parcel.Letter(HELLO));
         for (int bit = 32; bit < letter.length * 8; bit++) {
             byte[] damaged = letter.clone();
@@ -223,12 +242,12 @@ class PeerNetworkTest {
         int port = network(settings(N2, "t"), inbox).listen(loopback(0), false).getPort();
         try (var cable = new Cable(port)) {
             PeerNetwork sender = network(settings(N1, "t"), new LinkedBlockingQueue<>());
-            sender.connect(N2, loopback(cable.port()), Optional.empty());
+            sender.connect(N2, address(cable.port()));
             untilHeard(sender, inbox);
 
             cable.cut();
             long cut = System.nanoTime();
-            while (sender.isConnected(N2)) {
+            while (sender.reaches(N2)) {
                 sender.send(N2, HELLO);
                 Thread.sleep(5);
             }
@@ -248,11 +267,11 @@ class PeerNetworkTest {
         int port = network(settings(N2, "t"), inbox).listen(loopback(0), false).getPort();
         try (var cable = new Cable(port)) {
             PeerNetwork sender = network(settings(N1, "t"), new LinkedBlockingQueue<>());
-            sender.connect(N2, loopback(cable.port()), Optional.empty());
+            sender.connect(N2, address(cable.port()));
             untilHeard(sender, inbox);
             Thread.sleep(SILENCE.multipliedBy(5).toMillis());
 
-            assertThat(sender.isConnected(N2)).isTrue();
+            assertThat(sender.reaches(N2)).isTrue();
             assertThat(cable.connections()).isEqualTo(1);
         }
     }

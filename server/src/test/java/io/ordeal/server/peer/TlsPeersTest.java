@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -67,10 +66,20 @@ class TlsPeersTest {
     private PeerNetwork network(NodeId self, TlsFiles files) throws Exception {
         var tls = Tls.open(files);
         opened.add(tls);
-        var settings = new PeerSettings("t", self, Set.of(N1, N2), Optional.of(tls), Duration.ofSeconds(1));
-        var network = new PeerNetwork(settings, group, (_, message) -> inbox.add(message));
+        var settings = new PeerSettings("t", "c1", self, "nowhere", Optional.of(tls), Duration.ofSeconds(1));
+        var network = new PeerNetwork(settings, group, TlsPeersTest::located, (_, message) -> inbox.add(message));
         opened.add(network);
         return network;
+    }
+
+    /** On loopback, with a certificate for that host. */
+    private static PeerAddress located(String address) {
+        String[] parts = address.split(" ", -1);
+        if (parts.length < 2) {
+            throw new IllegalArgumentException("nowhere");
+        }
+        var socket = InetSocketAddress.createUnresolved("127.0.0.1", Integer.parseInt(parts[1]));
+        return new PeerAddress(socket, Optional.of(parts[0]));
     }
 
     /** Whether anything comes from n1 to n2 within so many tries of 10 ms. */
@@ -78,7 +87,7 @@ class TlsPeersTest {
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         int port = network(N2, other).listen(address, true).getPort();
         PeerNetwork sender = network(N1, one);
-        sender.connect(N2, InetSocketAddress.createUnresolved("127.0.0.1", port), Optional.of(host));
+        sender.connect(N2, host + " " + port);
         for (int attempt = 0; attempt < tries; attempt++) {
             sender.send(N2, HELLO);
             if (inbox.poll(10, TimeUnit.MILLISECONDS) != null) {
