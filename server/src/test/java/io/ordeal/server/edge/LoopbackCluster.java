@@ -110,6 +110,7 @@ final class LoopbackCluster implements AutoCloseable {
         var options = new ServerOptions();
         new CommandLine(options)
                 .setDefaultValueProvider(new EtcdEnvironment(Map.of()))
+                .setOverwrittenOptionsAllowed(true)
                 .parseArgs(arguments.toArray(String[]::new));
         return options.toSettings();
     }

@@ -114,10 +114,18 @@ class MetricsTest {
         return samples;
     }
 
+    /** The configuration, what the server tells of itself, and a write. */
+    private void awaitThreeEntries() throws Exception {
+        while (metrics(1).getOrDefault("etcd_server_proposals_applied_total", 0.0) < 3) {
+            Thread.onSpinWait();
+        }
+    }
+
     @Test
     void numbersFollowWhatIsDone() throws Exception {
         start(1);
         ask(1, "PUT", "/v2/keys/a?value=1");
+        awaitThreeEntries();
         var before = metrics(1);
         ask(1, "PUT", "/v2/keys/a?value=2");
         ask(1, "PUT", "/v2/keys/b?value=1&prevExist=false&ttl=1");

@@ -2,13 +2,17 @@ package io.ordeal.server.node;
 
 import io.ordeal.server.api.Reply;
 import io.ordeal.server.api.Request;
+import io.ordeal.server.api.Response;
 import io.ordeal.server.auth.AuthCodec;
 import io.ordeal.server.auth.AuthCommand;
+import io.ordeal.server.raft.Change;
+import io.ordeal.server.raft.Configuration;
 import io.ordeal.server.raft.Entry;
 import io.ordeal.server.raft.EntryId;
 import io.ordeal.server.raft.HardState;
 import io.ordeal.server.raft.Input;
 import io.ordeal.server.raft.NodeId;
+import io.ordeal.server.raft.Payload;
 import io.ordeal.server.raft.Proposal;
 import io.ordeal.server.raft.Raft;
 import io.ordeal.server.raft.RaftLog;
@@ -21,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 /** A node by itself, for which everything is committed as soon as it is proposed. */
 final class Hermit {
@@ -57,6 +62,8 @@ final class Hermit {
         RaftState raft = Raft.step(alone, new Input.TimedOut(Timeout.ELECTION)).state();
         var gate = new Gate(new SplittableRandom(1), passwords, machine::auth);
         clients = new Clients(settings, 1, clock, machine, gate, _ -> true, () -> raft);
+        apply(settings.group().boot());
+        commit();
     }
 
     StateMachine machine() {
@@ -88,20 +95,60 @@ final class Hermit {
         clients.close();
     }
 
+    /** What the client hears if the node is removed from its cluster before anything is committed. */
+    Response retiredWhile(Request request) {
+        var replies = new ArrayList<Reply>();
+        clients.handle(request, replies::add);
+        clients.confirmed(clients.requests().queries(clock.nanos()), machine.applied());
+        clients.retire();
+        return ((Reply.Whole) replies.getFirst()).response();
+    }
+
     /** Another node has changed users and roles. */
     void decree(AuthCommand command) {
         apply(new Proposal(new Ticket(new NodeId("n2"), 1, entries + 1), 1, AuthCodec.encode(command)));
     }
 
-    private void apply(Proposal proposal) {
+    /** A member has started, and tells about itself. */
+    void starts(String node) {
+        var id = new NodeId(node);
+        var attributes = new Attributes("later", List.of("http://later:4001"));
+        apply(new Proposal(new Ticket(id, 1, entries + 1), 1, new Publish(id, attributes).encode()));
+    }
+
+    private void apply(Payload payload) {
         entries++;
-        var entry = new Entry(new EntryId(1, entries), proposal);
+        var entry = new Entry(new EntryId(1, entries), payload);
         machine.apply(entry).ifPresent(outcome -> clients.applied(entry, outcome));
+        clients.caughtUp();
+    }
+
+    /** As Raft has it in the end. */
+    private void change(Change change) {
+        Configuration now = machine.membership().current();
+        var learners = new ArrayList<>(now.learners());
+        var addresses = new TreeMap<>(now.addresses());
+        var removed = new ArrayList<>(now.removed());
+        switch (change) {
+            case Change.Add(NodeId node, String address) -> {
+                learners.add(node);
+                addresses.put(node, address);
+            }
+            case Change.Move(NodeId node, String address) -> addresses.put(node, address);
+            case Change.Remove(List<NodeId> nodes) -> {
+                learners.removeAll(nodes);
+                addresses.keySet().removeAll(nodes);
+                removed.addAll(nodes);
+            }
+            case Change.Promote _ -> throw new IllegalArgumentException("no client asks for that");
+        }
+        apply(new Configuration(now.voters(), List.of(), learners, addresses, removed));
     }
 
     private void commit() {
         clients.requests().proposals(clock.nanos()).forEach(this::apply);
         List<Ticket> queries = clients.requests().queries(clock.nanos());
         clients.confirmed(queries, machine.applied());
+        clients.changes().due().forEach(this::change);
     }
 }
