@@ -38,6 +38,14 @@ record Deliberate(String name, String reason, boolean parts, BiPredicate<Exchang
                     "what is too long for Go's durations is as long here as a date can tell (PRM-08)",
                     (exchange, difference) -> difference.where().matches("body .*/(expiration|ttl)")
                             && exchange.request().matches(".*ttl=\\d{11,}.*")),
+            stays(
+                    "members in words",
+                    "why a body or a URL of a member cannot be read is said in other words than Go's (MEM-04)",
+                    (exchange, difference) -> exchange.request().contains(" /v2/members")
+                            && difference.where().matches("body /message|framing")
+                            && exchange.reference().status() == 400
+                            && exchange.subject().status() == 400
+                            && exchange.subject().text().matches("\\{\"message\":\"(the body is no|URL cannot be) .*")),
             parts(
                     "depth",
                     "a key has at most 500 components, so that trees stay shallow",

@@ -20,6 +20,7 @@ record Family(String name, int weight, Function<Chance, List<Step>> script, List
             new Family("encodings", 15, EncodingCalls::sequence, List.of()),
             new Family("paths", 10, PathCalls::sequence, List.of()),
             new Family("methods", 8, MethodCalls::sequence, MethodCalls.ALWAYS),
+            new Family("members", 4, MemberCalls::sequence, MemberCalls.ALWAYS),
             new Family("protocol", 12, ProtocolCalls::sequence, ProtocolCalls.ALWAYS),
             new Family("large", 1, LargeCalls::sequence, LargeCalls.ALWAYS),
             new Family("expiry", 1, ExpiryCalls::sequence, ExpiryCalls.ALWAYS));
