@@ -30,6 +30,28 @@ enum Defect {
     HALF_IS_A_MAJORITY("raft.Configuration", "majority", OneLess.class),
     /** §6: goes by a configuration that is gone from its log. */
     KEEPS_TRUNCATED_CONFIGURATION("raft.Configurations", "kept", AllPlaced.class),
+    /** Thesis 4.3: while joint, asks only the new voters. */
+    COUNTS_ONLY_THE_NEW("raft.Configuration", "halves", Advices.NewHalf.class),
+    /** Thesis 4.3: while joint, asks only the old voters. */
+    COUNTS_ONLY_THE_OLD("raft.Configuration", "halves", Advices.OldHalf.class),
+    /** Thesis 4.2.1: counts learners like voters. */
+    COUNTS_LEARNERS("raft.Configuration", "halves", Advices.LearnersToo.class),
+    /** §6: counts who was removed. */
+    COUNTS_THE_REMOVED("raft.Configuration", "settled", Advices.OutgoingStay.class),
+    /** §6: counts votes, and does not look whose. */
+    COUNTS_ANY_VOTE("raft.Election", "isElected", Advices.ByNumber.class),
+    /** §6: goes by a configuration only once that is committed. */
+    GOES_BY_COMMITTED_CONFIGURATION("raft.RaftState", "configuration", Advices.Committed.class),
+    /** After a start, goes by what is in the snapshot, whatever the log says. */
+    FORGETS_CONFIGURATION_IN_LOG("raft.Raft", "start", Advices.AsOfSnapshot.class),
+    /** After a start, goes by the configuration with which the cluster began, whatever the snapshot says. */
+    FORGETS_CONFIGURATION_IN_SNAPSHOT("node.Snapshotter", "configuration", Advices.Founders.class),
+    /** Thesis 4.1: begins a change while another is under way. */
+    CHANGES_WHILE_CHANGING("raft.Reconfiguration", "isSettled", Yes.class),
+    /** §6: begins the new configuration before the joint one is committed. */
+    SETTLES_TOO_EARLY("raft.Reconfiguration", "mayFollow", Advices.Joint.class),
+    /** §6: a leader steps down before the configuration without it is committed. */
+    LEAVES_TOO_EARLY("raft.Reconfiguration", "mayLeave", Advices.WithoutItself.class),
     /** Figure 2: does not write down whom it voted for. */
     FORGETS_ITS_VOTE("journal.Journal", "append", Voteless.class),
     /** §5.4.2: commits entries of earlier terms by counting. */

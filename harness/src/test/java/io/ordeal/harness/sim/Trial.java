@@ -26,14 +26,19 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /** One simulated run of the register workload, and what came of it. */
-record Trial(long seed, List<Event> events, Judgement judgement, SimulatedCluster.Snapshots snapshots, long changes) {
+record Trial(long seed, List<Event> events, Judgement judgement, SimulatedCluster.Snapshots snapshots, long changes, String told) {
 
     /** In it, every client is served again once all faults are cured. */
     private static final Duration RECOVERY = Duration.ofSeconds(10);
 
-    /** Under all faults, in their usual rhythm. */
+    /** Under all faults, in their usual rhythm; now and then a member goes or comes, or a leader hands on. */
     static Trial of(long seed, Duration limit) {
-        return of(5, seed, limit, FaultPackage.ALL, _ -> {});
+        return of(
+                5,
+                seed,
+                limit,
+                FaultPackage.ALL,
+                cluster -> new Churn(cluster, new SplittableRandom(seed), limit, 6000, 3).go());
     }
 
     /** Under all faults, while members come and go. */
@@ -43,7 +48,7 @@ record Trial(long seed, List<Event> events, Judgement judgement, SimulatedCluste
                 seed,
                 limit,
                 FaultPackage.ALL,
-                cluster -> new Churn(cluster, new SplittableRandom(seed), limit).go());
+                cluster -> new Churn(cluster, new SplittableRandom(seed), limit, 600, 2).go());
     }
 
     /** Whoever is elected is cut off a few milliseconds later, when the one before comes back. */
@@ -76,9 +81,10 @@ record Trial(long seed, List<Event> events, Judgement judgement, SimulatedCluste
         new Mortals(cluster, new SplittableRandom(seed), limit).go();
         TestRun.perform(
                 plan, workload, cluster, events::add, () -> !cluster.findings().isEmpty());
+        String told = cluster.told();
         cluster.close();
         var judgement = Judge.judge(plan, workload, History.of(events), cluster.findings(), Limits.standard());
-        return new Trial(seed, List.copyOf(events), judgement, cluster.snapshots(), cluster.changes());
+        return new Trial(seed, List.copyOf(events), judgement, cluster.snapshots(), cluster.changes(), told);
     }
 
     Verdict verdict() {
@@ -93,7 +99,7 @@ record Trial(long seed, List<Event> events, Judgement judgement, SimulatedCluste
     }
 
     String says() {
-        return "seed " + seed + ": " + judgement.findings();
+        return "seed " + seed + ": " + judgement.findings() + "\n" + told;
     }
 
     /** Keys and directories that live for a few seconds, written now and then, and nobody looks for the answers. */

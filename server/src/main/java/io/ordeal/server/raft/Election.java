@@ -27,22 +27,21 @@ final class Election {
     /** No leader was heard for too long: asks whether an election could be won (thesis 9.6). */
     static RaftState ask(RaftState state, List<Effect> out) {
         out.add(new Arm(Timeout.ELECTION));
-        if (!mayStand(state)) {
-            return state.as(Follower.LEADERLESS);
-        }
-        if (state.configuration().isMajority(state.self()::equals)) {
+        if (mayStand(state) && state.configuration().isMajority(state.self()::equals)) {
             return stand(state, false, out);
         }
         canvass(
                 state,
                 new VoteRequest(state.term() + 1, true, false, state.log().last()),
                 out);
-        return state.as(new PreCandidate(new TreeSet<>(List.of(state.self()))));
+        return state.as(
+                mayStand(state) ? new PreCandidate(new TreeSet<>(List.of(state.self()))) : Follower.LEADERLESS);
     }
 
     /**
-     * Learners do not stand. A voter does, even if the latest configuration, which may never be committed, has no part
-     * for it: it may be the only one that can have that committed (thesis 4.2.2).
+     * Learners do not stand; they ask all the same, and disregard whose vote they would get: so one that was removed
+     * while it was away hears of it. A voter stands, even if the latest configuration, which may never be committed, has
+     * no part for it: it may be the only one that can have that committed (thesis 4.2.2).
      */
     private static boolean mayStand(RaftState state) {
         return state.configurations().voteFrom(state.commit(), state.self());

@@ -83,6 +83,14 @@ final class Ensemble {
         return new NodeId("n" + number);
     }
 
+    static List<NodeId> nodes(int... numbers) {
+        return IntStream.of(numbers).mapToObj(Ensemble::node).toList();
+    }
+
+    static Change remove(int... numbers) {
+        return new Change.Remove(nodes(numbers));
+    }
+
     /** A log whose entry at index i has the i-th of these terms. */
     static List<Entry> log(long... terms) {
         var entries = new ArrayList<Entry>();
