@@ -36,8 +36,11 @@ final class DecisionSafety {
         if (raft.leads() && !(led && before.term() == raft.term())) {
             elected(raft);
         }
-        if (led && before.term() == raft.term() && raft.commit() > before.commit()) {
-            committed(raft, before.configuration());
+        if (led && before.term() == raft.term()) {
+            promoted(raft, before);
+            if (raft.commit() > before.commit()) {
+                committed(raft, before.configuration());
+            }
         }
     }
 
@@ -67,6 +70,22 @@ final class DecisionSafety {
         if (!ConfigurationSafety.isMajority(configuration, nodes)) {
             report.accept(
                     "decision safety: " + what + " by " + nodes + " alone, which is no majority of " + configuration);
+        }
+    }
+
+    /** What a learner lacks when it becomes a voter is no more than a message full (thesis 4.2.1). */
+    private void promoted(RaftState leader, RaftState before) {
+        if (leader.configuration().equals(before.configuration())) {
+            return;
+        }
+        for (NodeId voter : leader.configuration().voters()) {
+            RaftState state = states.get(new NodeName(voter.value()));
+            boolean lags = state == null
+                    || before.log().lastIndex() - state.log().lastIndex()
+                            > leader.group().entriesPerAppend();
+            if (before.configuration().learners().contains(voter) && lags) {
+                report.accept("decision safety: " + leader.self() + " promotes " + voter + ", which lags");
+            }
         }
     }
 

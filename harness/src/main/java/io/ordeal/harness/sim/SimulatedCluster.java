@@ -12,6 +12,7 @@ import io.ordeal.server.events.Occurrence;
 import io.ordeal.server.node.Node;
 import io.ordeal.server.node.NodeSettings;
 import io.ordeal.server.ports.Network;
+import io.ordeal.server.raft.Configuration;
 import io.ordeal.server.raft.Message;
 import io.ordeal.server.raft.NodeId;
 import io.ordeal.server.raft.RaftState;
@@ -143,12 +144,16 @@ public final class SimulatedCluster implements Cluster {
     /** Those that take part by the latest committed configuration. */
     @Override
     public List<NodeName> nodes() {
-        return invariants
-                .configuration()
+        return configuration()
                 .map(configuration -> configuration.nodes().stream()
                         .map(id -> new NodeName(id.value()))
                         .toList())
                 .orElse(founders);
+    }
+
+    /** The latest configuration that is committed; empty before the first entry is. */
+    Optional<Configuration> configuration() {
+        return invariants.configuration();
     }
 
     /** Every host there ever was, also of nodes that are no members yet, or no more. */

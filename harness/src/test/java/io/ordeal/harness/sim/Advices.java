@@ -9,6 +9,7 @@ import io.ordeal.server.raft.Snapshot;
 import io.ordeal.server.raft.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import net.bytebuddy.asm.Advice;
 
@@ -111,9 +112,34 @@ final class Advices {
         static void exit(
                 @Advice.FieldValue("settings") NodeSettings settings,
                 @Advice.Return(readOnly = false) Configuration configuration) {
-            configuration = Configuration.of(settings.members().stream()
+            List<NodeId> founders = settings.members().stream()
                     .map(NodeSettings.Member::node)
-                    .toList());
+                    .toList();
+            if (!configuration.voters().equals(founders)) {
+                configuration = Configuration.of(founders);
+            }
+        }
+    }
+
+    static final class AtOnce {
+        private AtOnce() {}
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) Optional<Configuration> next) {
+            if (next.isPresent() && next.get().isJoint()) {
+                Configuration joint = next.get();
+                next = Optional.of(new Configuration(
+                        joint.voters(), List.of(), joint.learners(), joint.addresses(), joint.removed()));
+            }
+        }
+    }
+
+    static final class No {
+        private No() {}
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) boolean answer) {
+            answer = false;
         }
     }
 

@@ -46,6 +46,12 @@ enum Defect {
     FORGETS_CONFIGURATION_IN_LOG("raft.Raft", "start", Advices.AsOfSnapshot.class),
     /** After a start, goes by the configuration with which the cluster began, whatever the snapshot says. */
     FORGETS_CONFIGURATION_IN_SNAPSHOT("node.Snapshotter", "configuration", Advices.Founders.class),
+    /** §6: goes from one set of voters to another without a joint configuration. */
+    CHANGES_AT_ONCE("raft.Configuration", "after", Advices.AtOnce.class),
+    /** Thesis 4.2.1: promotes learners that have not caught up. */
+    PROMOTES_LAGGARDS("raft.Reconfiguration", "hasCaughtUp", Yes.class),
+    /** Thesis 4.2.3: does not tell who was removed. */
+    TELLS_NOBODY_OF_REMOVAL("raft.Election", "hasGone", Advices.No.class),
     /** Thesis 4.1: begins a change while another is under way. */
     CHANGES_WHILE_CHANGING("raft.Reconfiguration", "isSettled", Yes.class),
     /** §6: begins the new configuration before the joint one is committed. */

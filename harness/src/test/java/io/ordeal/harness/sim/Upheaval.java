@@ -5,9 +5,12 @@ import io.ordeal.nemesis.cluster.Wire.Call;
 import io.ordeal.nemesis.fault.Injection;
 import io.ordeal.nemesis.topology.Grudge;
 import io.ordeal.nemesis.topology.NodeName;
+import io.ordeal.server.raft.Configuration;
+import io.ordeal.server.raft.NodeId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 
@@ -52,13 +55,30 @@ final class Upheaval {
         ask(served);
         long end = limit.plus(RECOVERY).toNanos();
         cluster.timeline()
-                .runUntil(() -> served.containsAll(cluster.nodes())
+                .runUntil(() -> isRecovered(served)
                         || isBroken()
                         || cluster.timeline().nanos() > end);
-        if (!isBroken() && !served.containsAll(cluster.nodes())) {
-            cluster.report("liveness: of " + cluster.nodes() + " only " + served + " serve " + RECOVERY
-                    + " after everything was cured");
+        if (!isBroken() && !isRecovered(served)) {
+            cluster.report("liveness: " + RECOVERY + " after everything was cured, of " + cluster.nodes() + " only "
+                    + served + " serve, and " + strays() + " were removed and do not stop");
         }
+    }
+
+    private boolean isRecovered(TreeSet<NodeName> served) {
+        return served.containsAll(cluster.nodes()) && strays().isEmpty();
+    }
+
+    /** Those that run although they were removed, and know somebody who could tell them. */
+    private List<NodeName> strays() {
+        Configuration latest = cluster.configuration().orElse(Configuration.NONE);
+        return cluster.hosts().stream()
+                .filter(name -> latest.removed().contains(new NodeId(name.value()))
+                        && cluster.server(name)
+                                .flatMap(server -> Optional.ofNullable(server.raft()))
+                                .filter(raft -> raft.configuration().electorate().stream()
+                                        .anyMatch(latest::has))
+                                .isPresent())
+                .toList();
     }
 
     private boolean isOver() {

@@ -80,7 +80,7 @@ final class Election {
      * candidate may have a later configuration, and counts by that (§6). Only who was removed is told so.
      */
     static RaftState consider(RaftState state, NodeId from, VoteRequest request, List<Effect> out) {
-        if (state.committedConfiguration().removed().contains(from)) {
+        if (hasGone(state, from)) {
             out.add(new Send(from, new Removed()));
             return state;
         }
@@ -105,6 +105,10 @@ final class Election {
         out.add(new Arm(Timeout.ELECTION));
         out.add(new Promise(from, new VoteReply(current.term(), false, true)));
         return current.in(current.term(), Optional.of(from));
+    }
+
+    private static boolean hasGone(RaftState state, NodeId node) {
+        return state.committedConfiguration().removed().contains(node);
     }
 
     /** The election restriction: a log that ends later, by term and then by index, is more up to date (§5.4.1). */

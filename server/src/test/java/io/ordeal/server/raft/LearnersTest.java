@@ -5,6 +5,7 @@ import static io.ordeal.server.raft.Ensemble.nodes;
 import static io.ordeal.server.raft.Ensemble.remove;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordeal.server.raft.Effect.Promise;
 import io.ordeal.server.raft.Effect.Refuse;
 import io.ordeal.server.raft.Effect.Send;
 import io.ordeal.server.raft.Message.VoteReply;
@@ -51,11 +52,14 @@ class LearnersTest {
         assertThat(ensemble.state(1).leads()).isFalse();
     }
 
+    /** They ask, because somebody may know that they were removed; but they do not count the answers. */
     @Test
     void doNotStand() {
-        ensemble.timeout(4, Timeout.ELECTION);
-        assertThat(ensemble.effects(4)).containsExactly(new Effect.Arm(Timeout.ELECTION));
-        assertThat(ensemble.state(4).leader()).isEmpty();
+        ensemble.cut(1);
+        ensemble.elect(4);
+        assertThat(ensemble.effects(4)).contains(new Promise(node(2), new VoteRequest(2, true, false, new EntryId(1, 2))));
+        assertThat(ensemble.state(4).role()).isEqualTo(Role.Follower.LEADERLESS);
+        assertThat(ensemble.state(2).term()).isEqualTo(1);
     }
 
     /** A learner may not know that it is one no more; the candidate counts, and by its own configuration. */

@@ -119,6 +119,56 @@ class ReconfigurationTest {
             assertThat(configuration(4).addresses()).containsEntry(node(3), "elsewhere");
         }
 
+        /** In the snapshot the change is under way, and it is brought to its end all the same. */
+        @Test
+        void comesJointWithASnapshotThatEndsInTheMidstOfAChange() {
+            Configuration joint = joint();
+            var snapshot = new Snapshot(new EntryId(1, 2), 10, 1);
+            ensemble.restart(2, snapshot, RaftLog.after(snapshot.last()), joint);
+            ensemble.restart(3, snapshot, RaftLog.after(snapshot.last()), joint);
+            assertThat(configuration(2)).isEqualTo(joint);
+            assertThat(ensemble.state(2).committedConfiguration()).isEqualTo(joint);
+            ensemble.cut(1);
+            ensemble.elect(2);
+            assertThat(ensemble.state(2).leads()).isTrue();
+            assertThat(configuration(3)).isEqualTo(joint.settled());
+            assertThat(ensemble.state(3).committedConfiguration()).isEqualTo(joint.settled());
+        }
+
+        @Test
+        void isFoundInTheLogAfterASnapshotThatEndsBefore() {
+            Configuration joint = joint();
+            var snapshot = new Snapshot(new EntryId(1, 2), 10, 1);
+            Entry settled = new Entry(new EntryId(1, 3), joint.settled());
+            RaftLog log = RaftLog.after(snapshot.last()).append(List.of(settled));
+            ensemble.restart(2, snapshot, log, joint);
+            assertThat(configuration(2)).isEqualTo(joint.settled());
+            assertThat(ensemble.state(2).committedConfiguration()).isEqualTo(joint);
+        }
+
+        private Configuration joint() {
+            return configuration(1).after(remove(1)).orElseThrow();
+        }
+
+        /** A follower whose log is not that of the snapshot has nothing left of its own configurations. */
+        @Test
+        void goesWithALogThatConflictsWithASnapshot() {
+            ensemble.cut(1);
+            ensemble.change(1, remove(3));
+            ensemble.deliver();
+            ensemble.elect(2);
+            ensemble.propose(2, "a", "b");
+            ensemble.deliver();
+            ensemble.snapshot(2, 25);
+            ensemble.heal();
+            assertThat(configuration(1).isJoint()).isTrue();
+            ensemble.timeout(2, Timeout.HEARTBEAT);
+            ensemble.deliver();
+            assertThat(ensemble.state(1).snapshot()).isEqualTo(ensemble.state(2).snapshot());
+            assertThat(configuration(1)).isEqualTo(configuration(2));
+            assertThat(configuration(1).isJoint()).isFalse();
+        }
+
         @Test
         void isKeptWhereTheLogIsCompacted() {
             ensemble.change(1, remove(3));

@@ -57,6 +57,22 @@ class RemovalTest {
     }
 
     @Test
+    void aLearnerThatHasMissedItIsToldToo() {
+        ensemble.join(4);
+        ensemble.change(1, new Change.Add(node(4), "there"));
+        ensemble.deliver();
+        ensemble.cut(4);
+        ensemble.change(1, remove(4));
+        ensemble.deliver();
+        ensemble.timeout(1, Timeout.QUORUM);
+        ensemble.heal();
+        ensemble.timeout(4, Timeout.ELECTION);
+        ensemble.deliver();
+        assertThat(ensemble.effects(4)).contains(new Retire());
+        assertThat(ensemble.state(1).leads()).isTrue();
+    }
+
+    @Test
     void oneThatStartsWithItOnItsDiskStops() {
         Configuration without = new Configuration(
                 nodes(1, 2), List.of(), List.of(), configuration(1).addresses(), nodes(3));
