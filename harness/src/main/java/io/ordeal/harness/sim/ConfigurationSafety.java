@@ -72,11 +72,12 @@ final class ConfigurationSafety {
     /** Something has happened on a node. All that it knows to be committed has been told before. */
     void check(NodeName node, long start, RaftState raft) {
         InForce before = inForce.get(node);
-        boolean same = before != null && before.start() == start;
-        if (same && before.log() == raft.log() && before.commit() == raft.commit()) {
+        InForce now = before == null || before.start() != start
+                ? find(start, raft, 0).orElseGet(() -> preceding(start, raft))
+                : after(before, raft);
+        if (now.equals(before)) {
             return;
         }
-        InForce now = same ? after(before, raft) : find(start, raft, 0).orElseGet(() -> preceding(start, raft));
         inForce.put(node, now);
         if (now.index() > 0 && (before == null || before.index() != now.index())) {
             oneAtATime(node, now);
@@ -105,6 +106,9 @@ final class ConfigurationSafety {
 
     /** Only what is new in the log is looked at. */
     private InForce after(InForce before, RaftState raft) {
+        if (before.log() == raft.log() && before.commit() == raft.commit()) {
+            return before;
+        }
         long common = before.log().commonPrefix(raft.log());
         boolean kept = before.index() <= common;
         return find(before.start(), raft, kept ? common : 0)

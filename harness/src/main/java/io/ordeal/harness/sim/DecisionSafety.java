@@ -29,8 +29,10 @@ final class DecisionSafety {
 
     /** Something has happened on a node; one that starts has not been anything before. */
     void check(NodeName node, boolean starts, RaftState raft) {
-        raft.hard().vote().ifPresent(vote -> votes.computeIfAbsent(raft.term(), _ -> new TreeMap<>())
-                .put(raft.self(), vote));
+        raft.hard()
+                .vote()
+                .ifPresent(vote ->
+                        votes.computeIfAbsent(raft.term(), _ -> new TreeMap<>()).put(raft.self(), vote));
         RaftState before = states.put(node, raft);
         boolean led = before != null && !starts && before.leads();
         if (raft.leads() && !(led && before.term() == raft.term())) {

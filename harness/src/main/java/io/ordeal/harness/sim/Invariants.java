@@ -93,8 +93,9 @@ final class Invariants {
         }
         NodeName node = host.name();
         Seen before = seen.get(node);
-        boolean starts = before == null || before.start() != host.starts();
-        if (starts) {
+        boolean starts = false;
+        if (before == null || before.start() != host.starts()) {
+            starts = true;
             before = new Seen(
                     host.starts(),
                     RaftLog.EMPTY,

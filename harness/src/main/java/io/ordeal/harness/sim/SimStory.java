@@ -47,6 +47,7 @@ final class SimStory {
     }
 
     private static String event(Occurrence event) {
-        return "%9.3f ms  %s  term %d  %s".formatted(event.nanos() / 1e6, event.node(), event.term(), event.transition());
+        return "%9.3f ms  %s  term %d  %s"
+                .formatted(event.nanos() / 1e6, event.node(), event.term(), event.transition());
     }
 }

@@ -53,8 +53,7 @@ final class Advices {
         private OutgoingStay() {}
 
         @Advice.OnMethodExit
-        static void exit(
-                @Advice.This Configuration joint, @Advice.Return(readOnly = false) Configuration settled) {
+        static void exit(@Advice.This Configuration joint, @Advice.Return(readOnly = false) Configuration settled) {
             settled = new Configuration(
                     joint.electorate(), List.of(), settled.learners(), joint.addresses(), settled.removed());
         }
@@ -76,8 +75,7 @@ final class Advices {
         private Committed() {}
 
         @Advice.OnMethodExit
-        static void exit(
-                @Advice.This RaftState state, @Advice.Return(readOnly = false) Configuration configuration) {
+        static void exit(@Advice.This RaftState state, @Advice.Return(readOnly = false) Configuration configuration) {
             configuration = state.committedConfiguration();
         }
     }
@@ -112,9 +110,8 @@ final class Advices {
         static void exit(
                 @Advice.FieldValue("settings") NodeSettings settings,
                 @Advice.Return(readOnly = false) Configuration configuration) {
-            List<NodeId> founders = settings.members().stream()
-                    .map(NodeSettings.Member::node)
-                    .toList();
+            List<NodeId> founders =
+                    settings.members().stream().map(NodeSettings.Member::node).toList();
             if (!configuration.voters().equals(founders)) {
                 configuration = Configuration.of(founders);
             }

@@ -55,8 +55,8 @@ final class Churn {
         switch (random.nextInt(8)) {
             case 0 ->
                 any(configuration.voters())
-                        .ifPresent(heir -> cluster.hosts()
-                                .forEach(name -> cluster.run(name, server -> server.transferTo(heir))));
+                        .ifPresent(heir ->
+                                cluster.hosts().forEach(name -> cluster.run(name, server -> server.transferTo(heir))));
             case 1 -> remove(node, configuration, raft.leader().stream().toList());
             case 2, 3 -> {
                 List<NodeId> members = List.copyOf(configuration.nodes());
@@ -75,15 +75,19 @@ final class Churn {
             case 5 -> wake(configuration);
             default -> {
                 if (configuration.nodes().size() < MOST) {
-                    NodeName name = newcomer(configuration);
-                    change(node, new Change.Add(new NodeId(name.value()), "http://" + name));
+                    Optional<NodeId> gone = random.nextInt(8) == 0 ? any(configuration.removed()) : Optional.empty();
+                    NodeId id = gone.orElseGet(() -> newcomer(configuration));
+                    change(node, new Change.Add(id, "http://" + id));
                 }
             }
         }
     }
 
     private void remove(NodeName node, Configuration configuration, List<NodeId> gone) {
-        if (configuration.voters().stream().filter(voter -> !gone.contains(voter)).count() >= fewest) {
+        if (configuration.voters().stream()
+                        .filter(voter -> !gone.contains(voter))
+                        .count()
+                >= fewest) {
             change(node, new Change.Remove(gone));
         }
     }
@@ -101,18 +105,18 @@ final class Churn {
     }
 
     /** One that waits, because nobody took the first request to add it; or a new one. */
-    private NodeName newcomer(Configuration configuration) {
+    private NodeId newcomer(Configuration configuration) {
         Optional<NodeName> waiting = cluster.hosts().stream()
                 .filter(name -> !configuration.has(new NodeId(name.value()))
                         && !configuration.removed().contains(new NodeId(name.value()))
                         && cluster.server(name).isPresent())
                 .findFirst();
         if (waiting.isPresent() && random.nextBoolean()) {
-            return waiting.get();
+            return new NodeId(waiting.get().value());
         }
         var name = new NodeName("n" + (100 + newcomers++));
         cluster.startNewcomer(name);
-        return name;
+        return new NodeId(name.value());
     }
 
     private <T> Optional<T> any(List<T> some) {

@@ -53,6 +53,13 @@ class SimulationTest {
     }
 
     @Test
+    void everyMemberServesAfterAnUpheaval() {
+        for (long seed = 1; seed <= 60L * SCALE; seed++) {
+            assertThat(Upheaval.findings(seed, Duration.ofSeconds(10))).isEmpty();
+        }
+    }
+
+    @Test
     void sameSeedIsTheSameRunAndAnotherIsNot() {
         for (long seed = 1; seed <= 3; seed++) {
             Trial first = Trial.of(seed, Duration.ofSeconds(10));

@@ -26,7 +26,13 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /** One simulated run of the register workload, and what came of it. */
-record Trial(long seed, List<Event> events, Judgement judgement, SimulatedCluster.Snapshots snapshots, long changes, String told) {
+record Trial(
+        long seed,
+        List<Event> events,
+        Judgement judgement,
+        SimulatedCluster.Snapshots snapshots,
+        long changes,
+        String told) {
 
     /** In it, every client is served again once all faults are cured. */
     private static final Duration RECOVERY = Duration.ofSeconds(10);

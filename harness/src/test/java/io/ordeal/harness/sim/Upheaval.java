@@ -1,7 +1,7 @@
 package io.ordeal.harness.sim;
 
-import io.ordeal.nemesis.cluster.Wire.Reply;
 import io.ordeal.nemesis.cluster.Wire.Call;
+import io.ordeal.nemesis.cluster.Wire.Reply;
 import io.ordeal.nemesis.fault.Injection;
 import io.ordeal.nemesis.topology.Grudge;
 import io.ordeal.nemesis.topology.NodeName;
@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 
@@ -55,16 +56,15 @@ final class Upheaval {
         ask(served);
         long end = limit.plus(RECOVERY).toNanos();
         cluster.timeline()
-                .runUntil(() -> isRecovered(served)
-                        || isBroken()
-                        || cluster.timeline().nanos() > end);
+                .runUntil(() ->
+                        isRecovered(served) || isBroken() || cluster.timeline().nanos() > end);
         if (!isBroken() && !isRecovered(served)) {
             cluster.report("liveness: " + RECOVERY + " after everything was cured, of " + cluster.nodes() + " only "
                     + served + " serve, and " + strays() + " were removed and do not stop");
         }
     }
 
-    private boolean isRecovered(TreeSet<NodeName> served) {
+    private boolean isRecovered(Set<NodeName> served) {
         return served.containsAll(cluster.nodes()) && strays().isEmpty();
     }
 
@@ -97,7 +97,8 @@ final class Upheaval {
             switch (random.nextInt(5)) {
                 case 0 -> cluster.inject(new Injection.Heal(), _ -> {});
                 case 1, 2 -> part();
-                default -> fail(cluster.hosts().get(random.nextInt(cluster.hosts().size())));
+                default ->
+                    fail(cluster.hosts().get(random.nextInt(cluster.hosts().size())));
             }
             torment();
         });
@@ -131,7 +132,7 @@ final class Upheaval {
         });
     }
 
-    private void ask(TreeSet<NodeName> served) {
+    private void ask(Set<NodeName> served) {
         cluster.nodes().forEach(name -> put(name, () -> served.add(name)));
         cluster.timeline().schedule(Duration.ofMillis(200), () -> ask(served));
     }

@@ -34,8 +34,7 @@ final class Election {
                 state,
                 new VoteRequest(state.term() + 1, true, false, state.log().last()),
                 out);
-        return state.as(
-                mayStand(state) ? new PreCandidate(new TreeSet<>(List.of(state.self()))) : Follower.LEADERLESS);
+        return state.as(mayStand(state) ? new PreCandidate(new TreeSet<>(List.of(state.self()))) : Follower.LEADERLESS);
     }
 
     /**

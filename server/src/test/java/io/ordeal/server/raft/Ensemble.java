@@ -110,9 +110,7 @@ final class Ensemble {
     /** Starts a node again with what its disk is said to hold, of a log that was compacted. */
     void restart(int number, long term, Snapshot snapshot, RaftLog log) {
         Group group = state(number).group();
-        begin(
-                node(number),
-                Raft.start(group, new HardState(term, Optional.empty()), log, snapshot, group.boot()));
+        begin(node(number), Raft.start(group, new HardState(term, Optional.empty()), log, snapshot, group.boot()));
     }
 
     /** The same, in term 1, with the configuration that is in the snapshot. */

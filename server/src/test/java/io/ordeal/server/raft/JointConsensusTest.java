@@ -17,7 +17,6 @@ class JointConsensusTest {
         return ensemble.state(number).configuration();
     }
 
-
     /** Three voters, and two learners that are being promoted together. */
     @BeforeEach
     void promote() {

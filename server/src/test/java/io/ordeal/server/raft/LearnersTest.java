@@ -24,7 +24,6 @@ class LearnersTest {
         return ensemble.state(number).configuration();
     }
 
-
     @BeforeEach
     void add() {
         ensemble.elect(1);
@@ -57,7 +56,8 @@ class LearnersTest {
     void doNotStand() {
         ensemble.cut(1);
         ensemble.elect(4);
-        assertThat(ensemble.effects(4)).contains(new Promise(node(2), new VoteRequest(2, true, false, new EntryId(1, 2))));
+        assertThat(ensemble.effects(4))
+                .contains(new Promise(node(2), new VoteRequest(2, true, false, new EntryId(1, 2))));
         assertThat(ensemble.state(4).role()).isEqualTo(Role.Follower.LEADERLESS);
         assertThat(ensemble.state(2).term()).isEqualTo(1);
     }
@@ -103,10 +103,6 @@ class LearnersTest {
         ensemble.change(1, remove(4));
         assertThat(configuration(1))
                 .isEqualTo(new Configuration(
-                        nodes(1, 2, 3),
-                        List.of(),
-                        List.of(),
-                        configuration(1).addresses(),
-                        nodes(4)));
+                        nodes(1, 2, 3), List.of(), List.of(), configuration(1).addresses(), nodes(4)));
     }
 }

@@ -30,7 +30,6 @@ class RemovalTest {
         ensemble.elect(1);
     }
 
-
     @Test
     void aFollowerHearsOfItAndStops() {
         ensemble.change(1, remove(3));
@@ -79,8 +78,7 @@ class RemovalTest {
         Group group = ensemble.state(3).group();
         var snapshot = new Snapshot(new EntryId(1, 1), 10, 1);
         RaftLog log = RaftLog.after(snapshot.last());
-        assertThat(Raft.start(group, HardState.INITIAL, log, snapshot, without)
-                        .effects())
+        assertThat(Raft.start(group, HardState.INITIAL, log, snapshot, without).effects())
                 .contains(new Retire());
     }
 
@@ -95,8 +93,7 @@ class RemovalTest {
         ensemble.timeout(1, Timeout.QUORUM);
         ensemble.timeout(1, Timeout.HEARTBEAT);
         assertThat(ensemble.effects(1))
-                .noneMatch(
-                        effect -> effect instanceof Send send && send.to().equals(node(3)));
+                .noneMatch(effect -> effect instanceof Send send && send.to().equals(node(3)));
     }
 
     /** §6: the leader manages a group that it is no part of, and does not count itself. */
