@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordeal.server.raft.Effect.Configure;
 import io.ordeal.server.raft.Effect.Refuse;
+import io.ordeal.server.raft.Message.Accepted;
 import io.ordeal.server.raft.Message.VoteReply;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,20 @@ class ReconfigurationTest {
         ensemble.deliver();
         assertThat(configuration(2).addresses()).containsEntry(node(3), "elsewhere");
         assertThat(configuration(2).isJoint()).isFalse();
+    }
+
+    /** Before the joint configuration is committed, the next does not begin, whatever else is committed (thesis 4.3). */
+    @Test
+    void theNextConfigurationWaitsForTheJointOne() {
+        ensemble.propose(1, "a");
+        ensemble.change(1, remove(3));
+        ensemble.intercept();
+        ensemble.receive(1, 2, new Accepted(1, 2, 0));
+        assertThat(ensemble.state(1).commit()).isEqualTo(2);
+        assertThat(ensemble.state(1).log().lastIndex()).isEqualTo(3);
+        ensemble.receive(1, 2, new Accepted(1, 3, 0));
+        assertThat(ensemble.state(1).commit()).isEqualTo(3);
+        assertThat(configuration(1).isJoint()).isFalse();
     }
 
     /** A server always uses the latest configuration in its log, regardless of whether the entry is committed. */
