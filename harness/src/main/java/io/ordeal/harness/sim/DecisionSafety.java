@@ -41,7 +41,7 @@ final class DecisionSafety {
         if (led && before.term() == raft.term()) {
             promoted(raft, before);
             if (raft.commit() > before.commit()) {
-                committed(raft, before.configuration());
+                committed(raft, before);
             }
         }
     }
@@ -56,16 +56,36 @@ final class DecisionSafety {
         demandMajority(leader.configuration(), voters, leader.self() + " leads in term " + leader.term());
     }
 
-    /** @param configuration by which the leader counted; it may have begun the next one since */
-    private void committed(RaftState leader, Configuration configuration) {
-        EntryId last = leader.log().id(leader.commit());
+    /**
+     * One write to the disk may tell of several entries, and so commit a joint configuration, and then what follows it by
+     * the next one. That one begins only once a majority by the one before has the one before.
+     */
+    private void committed(RaftState leader, RaftState before) {
+        Configuration counted = before.configuration();
+        SortedSet<NodeId> holders = holders(leader, leader.commit());
+        String what = leader.self() + " has committed up to " + leader.commit();
+        if (leader.configuration().equals(counted)) {
+            demandMajority(counted, holders, what);
+            return;
+        }
+        long index = before.configurations().placed().getLast().index();
+        if (index > before.commit()) {
+            demandMajority(counted, holders(leader, index), leader.self() + " has gone on from " + index);
+        }
+        if (!ConfigurationSafety.isMajority(counted, holders)) {
+            demandMajority(leader.configuration(), holders, what);
+        }
+    }
+
+    private SortedSet<NodeId> holders(RaftState leader, long index) {
+        EntryId last = leader.log().id(index);
         var holders = new TreeSet<NodeId>();
         states.values().forEach(state -> {
             if (state.log().has(last)) {
                 holders.add(state.self());
             }
         });
-        demandMajority(configuration, holders, leader.self() + " has committed " + last);
+        return holders;
     }
 
     private void demandMajority(Configuration configuration, SortedSet<NodeId> nodes, String what) {

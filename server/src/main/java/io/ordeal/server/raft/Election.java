@@ -71,7 +71,11 @@ final class Election {
                 state,
                 new VoteRequest(candidate.term(), false, handed, state.log().last()),
                 out);
-        return state.configuration().isMajority(state.self()::equals) ? lead(candidate, out) : candidate;
+        if (state.configuration().isMajority(state.self()::equals)) {
+            // Whoever needs nobody else's vote must not lead before its own is durable: it might lead the term twice.
+            out.add(new Promise(state.self(), new VoteReply(candidate.term(), false, true)));
+        }
+        return candidate;
     }
 
     /**
