@@ -5,6 +5,7 @@ import io.ordeal.server.node.Node;
 import io.ordeal.server.raft.Configuration;
 import io.ordeal.server.raft.Entry;
 import io.ordeal.server.raft.EntryId;
+import io.ordeal.server.raft.Message;
 import io.ordeal.server.raft.Payload;
 import io.ordeal.server.raft.Proposal;
 import io.ordeal.server.raft.RaftLog;
@@ -33,8 +34,8 @@ final class Invariants {
     private final TreeMap<Long, Long> digests = new TreeMap<>();
     private final TreeMap<NodeName, Seen> seen = new TreeMap<>();
     private final List<String> broken = new ArrayList<>();
-    private Optional<Configuration> configuration = Optional.empty();
-    private long changes;
+    private final ConfigurationSafety configurations = new ConfigurationSafety(committed, this::report);
+    private final DecisionSafety decisions = new DecisionSafety(this::report);
     private long taken;
     private long installed;
 
@@ -53,7 +54,12 @@ final class Invariants {
 
     /** How many configurations were committed. */
     long changes() {
-        return changes;
+        return configurations.changes();
+    }
+
+    /** The latest configuration that is committed; empty before the first entry is. */
+    Optional<Configuration> configuration() {
+        return configurations.latest();
     }
 
     /** How many snapshots that came from another node have been installed. */
@@ -63,6 +69,14 @@ final class Invariants {
 
     void report(String breach) {
         broken.add(breach);
+    }
+
+    /** A message leaves a host on which Raft is as {@code raft} says. One that was removed is not there much longer. */
+    void sent(SimNode host, Message message, RaftState raft) {
+        decisions.sent(message, raft);
+        if (raft.isRemoved()) {
+            check(host);
+        }
     }
 
     /** Looks at {@code host} after something has happened there. After the first breach nothing means anything. */
@@ -79,7 +93,9 @@ final class Invariants {
         }
         NodeName node = host.name();
         Seen before = seen.get(node);
+        boolean starts = false;
         if (before == null || before.start() != host.starts()) {
+            starts = true;
             before = new Seen(
                     host.starts(),
                     RaftLog.EMPTY,
@@ -93,8 +109,9 @@ final class Invariants {
             return;
         }
         logMatching(node, before.log(), raft.log());
-        configurationOfTheLog(node, before.log(), raft);
         stateMachineSafety(node, before.commit(), raft);
+        configurations.check(node, host.starts(), raft);
+        decisions.check(node, starts, raft);
         if (raft.leads() && !before.leading()) {
             electionSafety(new ProcessId(node, host.starts()), raft.term());
             leaderCompleteness(node, raft);
@@ -164,22 +181,6 @@ final class Invariants {
         }
     }
 
-    /** After a start, and where entries have gone, the latest configuration in the log is the one in force (§6). */
-    private void configurationOfTheLog(NodeName node, RaftLog before, RaftState raft) {
-        RaftLog log = raft.log();
-        if (before == log || (before.lastIndex() > 0 && before.commonPrefix(log) == before.lastIndex())) {
-            return;
-        }
-        long i = log.lastIndex();
-        while (i > log.base().index() && !(log.at(i).payload() instanceof Configuration)) {
-            i--;
-        }
-        if (i > log.base().index() && !log.at(i).payload().equals(raft.configuration())) {
-            report("configuration safety: " + node + " goes by " + raft.configuration() + ", but entry " + i
-                    + " of its log says " + log.at(i).payload());
-        }
-    }
-
     private static long hash(Entry entry) {
         long content = switch (entry.payload()) {
             case Proposal proposal -> 31L * proposal.ticket().hashCode() + Arrays.hashCode(proposal.command());
@@ -208,7 +209,7 @@ final class Invariants {
             if (i > committed.size()) {
                 committed.add(entry);
                 if (raft.log().at(i).payload() instanceof Configuration configuration) {
-                    changeSafety(configuration);
+                    configurations.committed(i, configuration);
                 }
                 committedByTerm.merge(raft.term(), i, Math::max);
             } else if (!committed.get((int) i - 1).equals(entry)) {
@@ -216,29 +217,6 @@ final class Invariants {
                         + ", where another node has " + committed.get((int) i - 1));
                 return;
             }
-        }
-    }
-
-    /**
-     * Voters change by way of a joint configuration of the old and the new ones, so that any two that follow each other
-     * overlap (§6); and whoever was removed does not come back.
-     */
-    private void changeSafety(Configuration next) {
-        Optional<Configuration> before = configuration;
-        configuration = Optional.of(next);
-        changes++;
-        if (before.isEmpty()) {
-            return;
-        }
-        Configuration last = before.get();
-        boolean overlaps = next.voters().equals(last.voters())
-                || (!last.isJoint() && next.outgoing().equals(last.voters()));
-        if (!overlaps) {
-            report("configuration safety: " + last + " was followed by " + next);
-        }
-        if (!next.removed().containsAll(last.removed())
-                || next.removed().stream().anyMatch(next::has)) {
-            report("configuration safety: a node that was removed is back: " + last + " was followed by " + next);
         }
     }
 

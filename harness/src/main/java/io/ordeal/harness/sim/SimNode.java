@@ -105,7 +105,10 @@ final class SimNode {
         fresh.settle();
     }
 
-    /** As a power failure would: what was not synced may be lost, and open connections break. */
+    /**
+     * As a power failure would: what was not synced may be lost, and open connections break. A process whose server has
+     * stopped by itself ends like that, too.
+     */
     SimDisk.Loss kill() {
         Run dying = process;
         process = null;
@@ -193,6 +196,9 @@ final class SimNode {
         private void settle() {
             node.flush();
             afterEvent.accept(SimNode.this);
+            if (running() && node.raft() == null) {
+                kill();
+            }
         }
 
         void resume() {

@@ -6,7 +6,6 @@ import io.ordeal.nemesis.cluster.Wire;
 import io.ordeal.nemesis.fault.Evidence;
 import io.ordeal.nemesis.fault.Fault;
 import io.ordeal.nemesis.fault.Injection;
-import io.ordeal.nemesis.topology.Grudge;
 import io.ordeal.nemesis.topology.NodeName;
 import io.ordeal.nemesis.topology.View;
 import io.ordeal.server.events.Occurrence;
@@ -14,16 +13,13 @@ import io.ordeal.server.node.Attributes;
 import io.ordeal.server.node.Node;
 import io.ordeal.server.node.NodeSettings;
 import io.ordeal.server.ports.Network;
+import io.ordeal.server.raft.Configuration;
 import io.ordeal.server.raft.NodeId;
 import io.ordeal.server.raft.RaftState;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -32,6 +28,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A whole cluster in one thread: the real server above simulated clocks, disks and network. The same seed gives the
@@ -41,15 +38,13 @@ public final class SimulatedCluster implements Cluster {
 
     private final Timeline timeline;
     private final SimNetwork network;
-    private final TreeMap<NodeName, SimNode> nodes = new TreeMap<>();
-
-    /** Nodes that were not there at the beginning. */
-    private final TreeMap<NodeName, SimNode> newcomers = new TreeMap<>();
-
+    private final TreeMap<NodeName, SimNode> hosts = new TreeMap<>();
+    private final List<NodeName> founders;
     private final SimSettings world;
     private final SplittableRandom chance;
     private final Invariants invariants = new Invariants();
     private final Vows vows = new Vows();
+    private final SimFaults faults;
 
     private SimulatedCluster(int size, SplittableRandom random) {
         this.world = SimSettings.draw(random.split());
@@ -61,8 +56,10 @@ public final class SimulatedCluster implements Cluster {
                 .toList();
         for (NodeSettings.Member member : members) {
             SimNode node = host(member.node(), members, random.split());
-            nodes.put(node.name(), node);
+            hosts.put(node.name(), node);
         }
+        this.founders = List.copyOf(hosts.keySet());
+        this.faults = new SimFaults(network, this::host, vows, invariants);
         this.chance = random.split();
     }
 
@@ -85,16 +82,11 @@ public final class SimulatedCluster implements Cluster {
                 name, settings, timeline, world, random, sender(name), invariants::check, invariants::report);
     }
 
-    /** Starts a node that is no member yet. Clients and faults do not get to it. */
+    /** Starts a node that is no member yet. Clients and faults do not get to it before it is one. */
     void startNewcomer(NodeName name) {
         SimNode node = host(new NodeId(name.value()), List.of(), chance.split());
-        newcomers.put(name, node);
-        launch(node);
-    }
-
-    /** Nodes that were not there at the beginning, members or not. */
-    List<NodeName> newcomers() {
-        return List.copyOf(newcomers.keySet());
+        hosts.put(name, node);
+        faults.launch(node);
     }
 
     /** Something happens to the server of a node, if it runs. */
@@ -105,8 +97,8 @@ public final class SimulatedCluster implements Cluster {
     /** A cluster of {@code size} nodes, named n1 and so on, which have just been started. */
     public static SimulatedCluster start(int size, long seed) {
         var cluster = new SimulatedCluster(size, new SplittableRandom(seed));
-        for (SimNode node : cluster.nodes.values()) {
-            cluster.launch(node).ifPresent(why -> {
+        for (SimNode node : cluster.hosts.values()) {
+            cluster.faults.launch(node).ifPresent(why -> {
                 throw new IllegalStateException(why);
             });
         }
@@ -133,6 +125,16 @@ public final class SimulatedCluster implements Cluster {
         return new Snapshots(invariants.taken(), invariants.installed());
     }
 
+    /** A breach that somebody has seen from outside. */
+    void report(String breach) {
+        invariants.report(breach);
+    }
+
+    /** What became of every host, and what has happened last, for whoever looks for the cause of a breach. */
+    String told() {
+        return SimStory.of(hosts.values());
+    }
+
     /** How many configurations were committed. */
     long changes() {
         return invariants.changes();
@@ -141,9 +143,24 @@ public final class SimulatedCluster implements Cluster {
     /** Snapshots in the cluster so far. */
     public record Snapshots(long taken, long installed) {}
 
+    /** Those that take part by the latest committed configuration. */
     @Override
     public List<NodeName> nodes() {
-        return List.copyOf(nodes.keySet());
+        return configuration()
+                .map(configuration -> configuration.nodes().stream()
+                        .map(id -> new NodeName(id.value()))
+                        .toList())
+                .orElse(founders);
+    }
+
+    /** The latest configuration that is committed; empty before the first entry is. */
+    Optional<Configuration> configuration() {
+        return invariants.configuration();
+    }
+
+    /** Every host there ever was, also of nodes that are no members yet, or no more. */
+    List<NodeName> hosts() {
+        return List.copyOf(hosts.keySet());
     }
 
     @Override
@@ -168,27 +185,16 @@ public final class SimulatedCluster implements Cluster {
 
     @Override
     public void inject(Injection injection, Consumer<Evidence> done) {
-        timeline.execute(() -> {
-            Evidence evidence = switch (injection) {
-                case Injection.Cut(Grudge grudge) -> cut(grudge);
-                case Injection.Heal() -> heal();
-                case Injection.Kill(SortedSet<NodeName> targets) -> kill(targets);
-                case Injection.Start(SortedSet<NodeName> targets) -> start(targets);
-                case Injection.Pause(SortedSet<NodeName> targets) -> pause(targets);
-                case Injection.Resume(SortedSet<NodeName> targets) -> resume(targets);
-            };
-            done.accept(evidence);
-        });
+        timeline.execute(() -> done.accept(faults.inject(injection)));
     }
 
     @Override
     public void close() {
-        nodes.values().forEach(SimNode::kill);
-        newcomers.values().forEach(SimNode::kill);
+        hosts.values().forEach(SimNode::kill);
     }
 
     private View view() {
-        List<NodeName> leaders = nodes.values().stream()
+        List<NodeName> leaders = members()
                 .filter(node ->
                         !node.isPaused() && raft(node).map(RaftState::leads).orElse(false))
                 .sorted(Comparator.comparingLong((SimNode node) ->
@@ -199,83 +205,12 @@ public final class SimulatedCluster implements Cluster {
         return new View(nodes(), leaders, named(node -> !node.isUp()), named(SimNode::isPaused));
     }
 
-    private Evidence cut(Grudge grudge) {
-        network.cut(grudge);
-        long links =
-                grudge.ignored().values().stream().mapToLong(Collection::size).sum();
-        return Evidence.of(links > 0, Map.of("links cut", links));
-    }
-
-    private Evidence heal() {
-        SortedMap<String, Long> dropped = network.heal();
-        long all = dropped.values().stream().mapToLong(Long::longValue).sum();
-        var facts = new TreeMap<String, Object>(dropped);
-        facts.put("messages dropped", all);
-        return new Evidence(all > 0, facts);
-    }
-
-    private Evidence kill(SortedSet<NodeName> targets) {
-        var facts = new TreeMap<String, Object>();
-        boolean any = false;
-        for (NodeName target : targets) {
-            SimNode node = host(target);
-            any |= node.isUp();
-            Optional<RaftState> last = raft(node);
-            SimDisk.Loss loss = node.kill();
-            vows.brokenBy(target, node.disk(), last).ifPresent(invariants::report);
-            facts.put(
-                    target.value(), "process gone; " + loss.lost() + " of " + loss.unsynced() + " unsynced bytes lost");
-        }
-        return new Evidence(any, facts);
-    }
-
-    private Evidence start(SortedSet<NodeName> targets) {
-        var facts = new TreeMap<String, Object>();
-        boolean all = true;
-        for (NodeName target : targets) {
-            SimNode node = host(target);
-            Optional<String> refused = node.isUp() ? Optional.of("was running") : launch(node);
-            all &= refused.isEmpty();
-            facts.put(target.value(), refused.orElse("runs again"));
-        }
-        return new Evidence(all && !targets.isEmpty(), facts);
-    }
-
-    private Optional<String> launch(SimNode node) {
-        try {
-            node.start();
-            return Optional.empty();
-        } catch (IOException e) {
-            invariants.report(node.name() + " refuses to start: " + e.getMessage());
-            return Optional.of("refuses to start: " + e.getMessage());
-        }
-    }
-
-    private Evidence pause(SortedSet<NodeName> targets) {
-        return each(targets, node -> node.isUp() && !node.isPaused(), SimNode::pause, "stopped");
-    }
-
-    private Evidence resume(SortedSet<NodeName> targets) {
-        return each(targets, SimNode::isPaused, SimNode::resume, "runs on");
-    }
-
-    private Evidence each(
-            SortedSet<NodeName> targets, Predicate<SimNode> applies, Consumer<SimNode> action, String done) {
-        var facts = new TreeMap<String, Object>();
-        boolean all = !targets.isEmpty();
-        for (NodeName target : targets) {
-            SimNode node = host(target);
-            boolean fits = applies.test(node);
-            action.accept(node);
-            all &= fits;
-            facts.put(target.value(), fits ? done : "was not in the state for it");
-        }
-        return new Evidence(all, facts);
-    }
-
     private Network sender(NodeName from) {
         return (to, message) -> {
-            raft(host(from)).ifPresent(raft -> vows.sent(from, to, message, raft));
+            raft(host(from)).ifPresent(raft -> {
+                vows.sent(from, to, message, raft);
+                invariants.sent(host(from), message, raft);
+            });
             SimNode target = host(new NodeName(to.value()));
             var sender = new NodeId(from.value());
             network.send(from, target.name(), () -> target.run(server -> server.receive(sender, message)));
@@ -286,12 +221,16 @@ public final class SimulatedCluster implements Cluster {
         return node.server().map(Node::raft);
     }
 
+    private Stream<SimNode> members() {
+        return nodes().stream().map(this::host);
+    }
+
     private SortedSet<NodeName> named(Predicate<SimNode> which) {
-        return nodes.values().stream().filter(which).map(SimNode::name).collect(Collectors.toCollection(TreeSet::new));
+        return members().filter(which).map(SimNode::name).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private SimNode host(NodeName name) {
-        SimNode node = nodes.getOrDefault(name, newcomers.get(name));
+        SimNode node = hosts.get(name);
         if (node == null) {
             throw new IllegalArgumentException("there is no node " + name);
         }

@@ -4,15 +4,12 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 
 import io.ordeal.server.format.Encoder;
 import io.ordeal.server.keys.Node;
-import io.ordeal.server.raft.Configuration;
 import io.ordeal.server.raft.Configurations;
 import io.ordeal.server.raft.EntryId;
 import io.ordeal.server.raft.HardState;
-import io.ordeal.server.raft.NodeId;
 import io.ordeal.server.raft.RaftState;
 import io.ordeal.server.raft.Snapshot;
 import java.lang.instrument.Instrumentation;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -33,12 +30,34 @@ enum Defect {
     HALF_IS_A_MAJORITY("raft.Configuration", "majority", OneLess.class),
     /** §6: goes by a configuration that is gone from its log. */
     KEEPS_TRUNCATED_CONFIGURATION("raft.Configurations", "kept", AllPlaced.class),
-    /** §6: while a change is under way, a majority of the new voters is enough. */
-    COUNTS_ONLY_NEW_VOTERS("raft.Configuration", "countsOutgoing", No.class),
+    /** Thesis 4.3: while joint, asks only the new voters. */
+    COUNTS_ONLY_THE_NEW("raft.Configuration", "halves", Advices.NewHalf.class),
+    /** Thesis 4.3: while joint, asks only the old voters. */
+    COUNTS_ONLY_THE_OLD("raft.Configuration", "halves", Advices.OldHalf.class),
+    /** Thesis 4.2.1: counts learners like voters. */
+    COUNTS_LEARNERS("raft.Configuration", "halves", Advices.LearnersToo.class),
+    /** §6: counts who was removed. */
+    COUNTS_THE_REMOVED("raft.Configuration", "settled", Advices.OutgoingStay.class),
+    /** §6: counts votes, and does not look whose. */
+    COUNTS_ANY_VOTE("raft.Election", "isElected", Advices.ByNumber.class),
+    /** §6: goes by a configuration only once that is committed. */
+    GOES_BY_COMMITTED_CONFIGURATION("raft.RaftState", "configuration", Advices.Committed.class),
+    /** After a start, goes by what is in the snapshot, whatever the log says. */
+    FORGETS_CONFIGURATION_IN_LOG("raft.Raft", "start", Advices.AsOfSnapshot.class),
+    /** After a start, goes by the configuration with which the cluster began, whatever the snapshot says. */
+    FORGETS_CONFIGURATION_IN_SNAPSHOT("node.Snapshotter", "configuration", Advices.Founders.class),
+    /** §6: goes from one set of voters to another without a joint configuration. */
+    CHANGES_AT_ONCE("raft.Configuration", "after", Advices.AtOnce.class),
+    /** Thesis 4.2.1: promotes learners that have not caught up. */
+    PROMOTES_LAGGARDS("raft.Reconfiguration", "hasCaughtUp", Yes.class),
+    /** Thesis 4.2.3: does not tell who was removed. */
+    TELLS_NOBODY_OF_REMOVAL("raft.Election", "hasGone", Advices.No.class),
     /** Thesis 4.1: begins a change while another is under way. */
-    CHANGES_OVERLAP("raft.Reconfiguration", "isSettled", Yes.class),
-    /** §7: goes back to the founders when it starts from a snapshot. */
-    FORGETS_CONFIGURATION("node.Snapshotter", "configuration", Founders.class),
+    CHANGES_WHILE_CHANGING("raft.Reconfiguration", "isSettled", Yes.class),
+    /** §6: begins the new configuration before the joint one is committed. */
+    SETTLES_TOO_EARLY("raft.Reconfiguration", "mayFollow", Advices.Joint.class),
+    /** §6: a leader steps down before the configuration without it is committed. */
+    LEAVES_TOO_EARLY("raft.Reconfiguration", "mayLeave", Advices.WithoutItself.class),
     /** Figure 2: does not write down whom it voted for. */
     FORGETS_ITS_VOTE("journal.Journal", "append", Voteless.class),
     /** §5.4.2: commits entries of earlier terms by counting. */
@@ -104,26 +123,6 @@ enum Defect {
         @Advice.OnMethodExit
         static void exit(@Advice.Return(readOnly = false) boolean answer) {
             answer = true;
-        }
-    }
-
-    /** Always says no. */
-    static final class No {
-        private No() {}
-
-        @Advice.OnMethodExit
-        static void exit(@Advice.Return(readOnly = false) boolean answer) {
-            answer = false;
-        }
-    }
-
-    /** Those who began. */
-    static final class Founders {
-        private Founders() {}
-
-        @Advice.OnMethodExit
-        static void exit(@Advice.Return(readOnly = false) Configuration configuration) {
-            configuration = Configuration.of(List.of(new NodeId("n1"), new NodeId("n2"), new NodeId("n3")));
         }
     }
 

@@ -10,7 +10,11 @@ class Scratch {
             int bad = 0;
             for (long seed = Long.parseLong(args[1]); seed <= Long.parseLong(args[2]); seed++) {
                 var limit = Duration.ofSeconds(Long.parseLong(args[3]));
-                Trial trial = args[4].equals("storm") ? Trial.chasingLeaders(seed, limit) : Trial.of(seed, limit);
+                Trial trial = switch (args[4]) {
+                    case "storm" -> Trial.chasingLeaders(seed, limit);
+                    case "members" -> Trial.changingMembers(seed, limit);
+                    default -> Trial.of(seed, limit);
+                };
                 ops += trial.succeeded();
                 if (trial.verdict() != io.ordeal.harness.judge.Verdict.VALID) {
                     bad++;

@@ -28,14 +28,25 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /** One simulated run of the register workload, and what came of it. */
-record Trial(long seed, List<Event> events, Judgement judgement, SimulatedCluster.Snapshots snapshots, long changes) {
+record Trial(
+        long seed,
+        List<Event> events,
+        Judgement judgement,
+        SimulatedCluster.Snapshots snapshots,
+        long changes,
+        String told) {
 
     /** In it, every client is served again once all faults are cured. */
     private static final Duration RECOVERY = Duration.ofSeconds(10);
 
-    /** Under all faults, in their usual rhythm. */
+    /** Under all faults, in their usual rhythm; now and then a member goes or comes, or a leader hands on. */
     static Trial of(long seed, Duration limit) {
-        return of(5, seed, limit, FaultPackage.ALL, _ -> {});
+        return of(
+                5,
+                seed,
+                limit,
+                FaultPackage.ALL,
+                cluster -> new Churn(cluster, new SplittableRandom(seed), limit, 6000, 3).go());
     }
 
     /** Under all faults, while members come and go. */
@@ -45,16 +56,7 @@ record Trial(long seed, List<Event> events, Judgement judgement, SimulatedCluste
                 seed,
                 limit,
                 FaultPackage.ALL,
-                cluster -> new Churn(cluster, new SplittableRandom(seed), limit).go());
-    }
-
-    /** While members come and go, and the network falls in two. */
-    static Trial dividingMembers(long seed, Duration limit) {
-        return of(3, seed, limit, List.of(), cluster -> {
-            var random = new SplittableRandom(seed);
-            new Churn(cluster, random.split(), limit).go();
-            new Rift(cluster, random.split(), limit).go();
-        });
+                cluster -> new Churn(cluster, new SplittableRandom(seed), limit, 600, 2).go());
     }
 
     /** Whoever is elected is cut off a few milliseconds later, when the one before comes back. */
@@ -87,10 +89,11 @@ record Trial(long seed, List<Event> events, Judgement judgement, SimulatedCluste
         new Mortals(cluster, new SplittableRandom(seed), limit).go();
         TestRun.perform(
                 plan, workload, cluster, events::add, () -> !cluster.findings().isEmpty());
+        String told = cluster.told();
         cluster.close();
         var judgement = Judge.judge(
                 plan, workload, History.of(events), new Inside(cluster.findings(), Chronicle.NONE), Limits.standard());
-        return new Trial(seed, List.copyOf(events), judgement, cluster.snapshots(), cluster.changes());
+        return new Trial(seed, List.copyOf(events), judgement, cluster.snapshots(), cluster.changes(), told);
     }
 
     Verdict verdict() {
@@ -105,7 +108,7 @@ record Trial(long seed, List<Event> events, Judgement judgement, SimulatedCluste
     }
 
     String says() {
-        return "seed " + seed + ": " + judgement.findings();
+        return "seed " + seed + ": " + judgement.findings() + "\n" + told;
     }
 
     /** Keys and directories that live for a few seconds, written now and then, and nobody looks for the answers. */

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  */
 public interface Cluster extends AutoCloseable {
 
-    /** Every node, in the order of their names. Never changes. */
+    /** Every node, in the order of their names: where clients turn to. Changes only if the cluster's members do. */
     List<NodeName> nodes();
 
     Timeline timeline();

@@ -75,7 +75,7 @@ public final class Node {
         this.network = network;
         this.disk = disk;
         this.onFailure = onFailure;
-        this.promises = new Promises(network);
+        this.promises = new Promises(this::tell);
         this.timers = new Timers(clock, random, settings, timeout -> input(new Input.TimedOut(timeout)));
         this.gate = new Gate(random, passwords, machine::auth);
         this.diary = new Diary(settings.id(), clock, events);
@@ -180,6 +180,14 @@ public final class Node {
     /** What it has applied so far. */
     public StateMachine state() {
         return machine;
+    }
+
+    private void tell(NodeId to, Message message) {
+        if (to.equals(settings.id())) {
+            input(new Input.Received(to, message));
+        } else {
+            network.send(to, message);
+        }
     }
 
     /** Inputs that arise while one is being dealt with wait for their turn. */

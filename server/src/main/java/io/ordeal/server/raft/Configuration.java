@@ -83,18 +83,26 @@ public record Configuration(
 
     /** Whether those of whom it is true are a majority; of both halves, if it is joint. */
     public boolean isMajority(Predicate<NodeId> agrees) {
-        return isMajority(voters, agrees) && (!countsOutgoing() || isMajority(outgoing, agrees));
+        for (List<NodeId> half : halves()) {
+            if (!isMajority(half, agrees)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The highest number that a majority has reached; that majorities of both halves have, if it is joint. */
     public long reached(ToLongFunction<NodeId> number) {
-        long incoming = reached(voters, number);
-        return countsOutgoing() ? Math.min(incoming, reached(outgoing, number)) : incoming;
+        long least = Long.MAX_VALUE;
+        for (List<NodeId> half : halves()) {
+            least = Math.min(least, reached(half, number));
+        }
+        return least;
     }
 
     /** Agreement requires separate majorities from both the old and the new configuration (§6). */
-    private boolean countsOutgoing() {
-        return isJoint();
+    private List<List<NodeId>> halves() {
+        return isJoint() ? List.of(voters, outgoing) : List.of(voters);
     }
 
     private static boolean isMajority(List<NodeId> half, Predicate<NodeId> agrees) {

@@ -36,7 +36,10 @@ public sealed interface Effect {
     /** Sends at once. */
     record Send(NodeId to, Message message) implements Effect {}
 
-    /** Sends as soon as every {@link Persist} before it, of this step or an earlier one, is durable. */
+    /**
+     * Sends as soon as every {@link Persist} before it, of this step or an earlier one, is durable. What the node
+     * promises itself, it receives then.
+     */
     record Promise(NodeId to, Message message) implements Effect {}
 
     /** Starts a timer, anew if it runs. */

@@ -27,22 +27,20 @@ final class Election {
     /** No leader was heard for too long: asks whether an election could be won (thesis 9.6). */
     static RaftState ask(RaftState state, List<Effect> out) {
         out.add(new Arm(Timeout.ELECTION));
-        if (!mayStand(state)) {
-            return state.as(Follower.LEADERLESS);
-        }
-        if (state.configuration().isMajority(state.self()::equals)) {
+        if (mayStand(state) && state.configuration().isMajority(state.self()::equals)) {
             return stand(state, false, out);
         }
         canvass(
                 state,
                 new VoteRequest(state.term() + 1, true, false, state.log().last()),
                 out);
-        return state.as(new PreCandidate(new TreeSet<>(List.of(state.self()))));
+        return state.as(mayStand(state) ? new PreCandidate(new TreeSet<>(List.of(state.self()))) : Follower.LEADERLESS);
     }
 
     /**
-     * Learners do not stand. A voter does, even if the latest configuration, which may never be committed, has no part
-     * for it: it may be the only one that can have that committed (thesis 4.2.2).
+     * Learners do not stand; they ask all the same, and disregard whose vote they would get: so one that was removed
+     * while it was away hears of it. A voter stands, even if the latest configuration, which may never be committed, has
+     * no part for it: it may be the only one that can have that committed (thesis 4.2.2).
      */
     private static boolean mayStand(RaftState state) {
         return state.configurations().voteFrom(state.commit(), state.self());
@@ -73,7 +71,11 @@ final class Election {
                 state,
                 new VoteRequest(candidate.term(), false, handed, state.log().last()),
                 out);
-        return state.configuration().isMajority(state.self()::equals) ? lead(candidate, out) : candidate;
+        if (state.configuration().isMajority(state.self()::equals)) {
+            // Whoever needs nobody else's vote must not lead before its own is durable: it might lead the term twice.
+            out.add(new Promise(state.self(), new VoteReply(candidate.term(), false, true)));
+        }
+        return candidate;
     }
 
     /**
@@ -81,7 +83,7 @@ final class Election {
      * candidate may have a later configuration, and counts by that (§6). Only who was removed is told so.
      */
     static RaftState consider(RaftState state, NodeId from, VoteRequest request, List<Effect> out) {
-        if (state.committedConfiguration().removed().contains(from)) {
+        if (hasGone(state, from)) {
             out.add(new Send(from, new Removed()));
             return state;
         }
@@ -113,7 +115,11 @@ final class Election {
      * is always safe, since it changes no term.
      */
     private static RaftState askInstead(RaftState state, List<Effect> out) {
-        return state.role() instanceof Follower ? ask(state, out) : state;
+        return state.role() instanceof Follower && mayStand(state) ? ask(state, out) : state;
+    }
+
+    private static boolean hasGone(RaftState state, NodeId node) {
+        return state.committedConfiguration().removed().contains(node);
     }
 
     /** The election restriction: a log that ends later, by term and then by index, is more up to date (§5.4.1). */

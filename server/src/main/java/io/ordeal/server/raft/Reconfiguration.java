@@ -52,8 +52,12 @@ final class Reconfiguration {
     }
 
     private static boolean isSettled(RaftState state) {
-        return state.configurations().latestIndex() <= state.commit()
-                && !state.configuration().isJoint();
+        return isCommitted(state) && !state.configuration().isJoint();
+    }
+
+    /** Whether the configuration in force is. */
+    private static boolean isCommitted(RaftState state) {
+        return state.configurations().latestIndex() <= state.commit();
     }
 
     /**
@@ -104,22 +108,32 @@ final class Reconfiguration {
         return Replication.replicate(changed.as(leader.with(followers)), false, out);
     }
 
-    /**
-     * More is committed. A joint configuration that is, is followed by the one to which it leads; and a leader that has no
-     * part in that steps down once that is committed, too (§6).
-     */
+    /** More is committed: a joint configuration that is, is followed by the one to which it leads (§6). */
     static RaftState advance(RaftState state, List<Effect> out) {
-        if (!(state.role() instanceof Leader leader) || state.configurations().latestIndex() > state.commit()) {
+        if (!(state.role() instanceof Leader leader)) {
             return state;
         }
-        Configuration configuration = state.configuration();
-        if (configuration.isJoint()) {
-            return append(state, configuration.settled(), out);
+        if (mayFollow(state)) {
+            return append(state, state.configuration().settled(), out);
         }
-        if (configuration.votes(state.self())) {
-            return state;
-        }
-        configuration.voters().stream()
+        return mayLeave(state) ? leave(state, leader, out) : state;
+    }
+
+    /** Until the joint configuration is committed, somebody may still be elected by the one before (thesis 4.3). */
+    private static boolean mayFollow(RaftState state) {
+        return state.configuration().isJoint() && isCommitted(state);
+    }
+
+    /**
+     * A leader that has no part in the new configuration leads until that is committed: from then on its voters can
+     * elect one of their own (§6, thesis 4.2.2).
+     */
+    private static boolean mayLeave(RaftState state) {
+        return !state.configuration().votes(state.self()) && isCommitted(state);
+    }
+
+    private static RaftState leave(RaftState state, Leader leader, List<Effect> out) {
+        state.configuration().voters().stream()
                 .max(Comparator.comparingLong(
                         node -> Replication.follower(leader, node).match()))
                 .ifPresent(heir -> out.add(new Send(heir, new TimeoutNow(state.term()))));

@@ -11,6 +11,7 @@ import io.ordeal.server.raft.Group;
 import io.ordeal.server.raft.HardState;
 import io.ordeal.server.raft.Input;
 import io.ordeal.server.raft.Message.AppendRequest;
+import io.ordeal.server.raft.Message.VoteReply;
 import io.ordeal.server.raft.NodeId;
 import io.ordeal.server.raft.Raft;
 import io.ordeal.server.raft.RaftLog;
@@ -35,7 +36,9 @@ class RedirectTest {
     private static final RaftState FOLLOWING = Raft.step(
                     LEADERLESS, new Input.Received(N2, new AppendRequest(2, EntryId.NONE, List.of(), 0, 0)))
             .state();
-    private static final RaftState LEADING = Raft.step(started(List.of(N1)), new Input.TimedOut(Timeout.ELECTION))
+    private static final RaftState STANDING = Raft.step(started(List.of(N1)), new Input.TimedOut(Timeout.ELECTION))
+            .state();
+    private static final RaftState LEADING = Raft.step(STANDING, new Input.Received(N1, new VoteReply(2, false, true)))
             .state();
 
     private static RaftState started(List<NodeId> members) {

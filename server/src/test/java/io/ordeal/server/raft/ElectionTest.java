@@ -39,7 +39,7 @@ class ElectionTest {
     @Test
     void singleNodeElectsItselfAndCommits() {
         var ensemble = Ensemble.of(1);
-        ensemble.timeout(1, Timeout.ELECTION);
+        ensemble.elect(1);
         assertThat(ensemble.state(1).leads()).isTrue();
         assertThat(ensemble.state(1).commit()).isEqualTo(1);
     }
@@ -254,5 +254,19 @@ class ElectionTest {
             assertThat(ensemble.state(1).leads()).isFalse();
             assertThat(ensemble.state(1).term()).isEqualTo(6);
         }
+    }
+
+    /** Or it would, after a power failure, lead the same term again with other entries. */
+    @Test
+    void whoNeedsNobodyElseLeadsOnceItsOwnVoteIsDurable() {
+        var alone = Ensemble.of(1);
+        alone.stall(1);
+        alone.timeout(1, Timeout.ELECTION);
+        alone.deliver();
+        assertThat(alone.state(1).term()).isEqualTo(1);
+        assertThat(alone.state(1).leads()).isFalse();
+        alone.unstall(1);
+        alone.deliver();
+        assertThat(alone.state(1).leads()).isTrue();
     }
 }

@@ -83,6 +83,14 @@ final class Ensemble {
         return new NodeId("n" + number);
     }
 
+    static List<NodeId> nodes(int... numbers) {
+        return IntStream.of(numbers).mapToObj(Ensemble::node).toList();
+    }
+
+    static Change remove(int... numbers) {
+        return new Change.Remove(nodes(numbers));
+    }
+
     /** A log whose entry at index i has the i-th of these terms. */
     static List<Entry> log(long... terms) {
         var entries = new ArrayList<Entry>();
@@ -101,9 +109,15 @@ final class Ensemble {
 
     /** Starts a node again with what its disk is said to hold, of a log that was compacted. */
     void restart(int number, long term, Snapshot snapshot, RaftLog log) {
-        NodeId id = node(number);
         Group group = state(number).group();
-        begin(id, Raft.start(group, new HardState(term, Optional.empty()), log, snapshot, group.boot()));
+        begin(node(number), Raft.start(group, new HardState(term, Optional.empty()), log, snapshot, group.boot()));
+    }
+
+    /** The same, in term 1, with the configuration that is in the snapshot. */
+    void restart(int number, Snapshot snapshot, RaftLog log, Configuration configuration) {
+        Group group = state(number).group();
+        var hard = new HardState(1, Optional.empty());
+        begin(node(number), Raft.start(group, hard, log, snapshot, configuration));
     }
 
     /** A node that waits to be added. */

@@ -1,6 +1,8 @@
 package io.ordeal.server.raft;
 
 import static io.ordeal.server.raft.Ensemble.node;
+import static io.ordeal.server.raft.Ensemble.nodes;
+import static io.ordeal.server.raft.Ensemble.remove;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordeal.server.raft.Effect.Promise;
@@ -83,6 +85,24 @@ class LeadershipTransferTest {
         }
         ensemble.input(2, new TransferTo(node(3)));
         assertThat(ensemble.effects(2)).isEmpty();
+    }
+
+    /** The change goes on to its end under whoever leads. */
+    @Test
+    void aChangeThatIsUnderWayDoesNotMatter() {
+        ensemble.cut(3);
+        ensemble.change(1, remove(2));
+        ensemble.deliver();
+        assertThat(ensemble.state(1).configuration().isJoint()).isTrue();
+        ensemble.input(1, new TransferTo(node(2)));
+        assertThat(ensemble.effects(1)).isEmpty();
+        ensemble.input(1, new TransferTo(node(3)));
+        ensemble.heal();
+        ensemble.timeout(1, Timeout.HEARTBEAT);
+        ensemble.deliver();
+        assertThat(ensemble.state(3).leads()).isTrue();
+        assertThat(ensemble.state(3).committedConfiguration().voters()).isEqualTo(nodes(1, 3));
+        assertThat(ensemble.state(2).isRemoved()).isTrue();
     }
 
     @Test

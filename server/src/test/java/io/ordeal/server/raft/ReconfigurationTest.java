@@ -2,30 +2,25 @@ package io.ordeal.server.raft;
 
 import static io.ordeal.server.raft.Ensemble.log;
 import static io.ordeal.server.raft.Ensemble.node;
+import static io.ordeal.server.raft.Ensemble.nodes;
+import static io.ordeal.server.raft.Ensemble.remove;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordeal.server.raft.Effect.Configure;
 import io.ordeal.server.raft.Effect.Refuse;
+import io.ordeal.server.raft.Message.Accepted;
+import io.ordeal.server.raft.Message.VoteReply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** §6; thesis chapter 4: who takes part, and what counts while that changes. */
+/** §6; thesis chapter 4. */
 class ReconfigurationTest {
 
     private final Ensemble ensemble = Ensemble.of(3);
-
-    private static List<NodeId> nodes(int... numbers) {
-        return IntStream.of(numbers).mapToObj(Ensemble::node).toList();
-    }
-
-    private static Change remove(int... numbers) {
-        return new Change.Remove(nodes(numbers));
-    }
 
     private Configuration configuration(int number) {
         return ensemble.state(number).configuration();
@@ -73,6 +68,20 @@ class ReconfigurationTest {
         ensemble.deliver();
         assertThat(configuration(2).addresses()).containsEntry(node(3), "elsewhere");
         assertThat(configuration(2).isJoint()).isFalse();
+    }
+
+    /** Before the joint configuration is committed, the next does not begin, whatever else is committed (thesis 4.3). */
+    @Test
+    void theNextConfigurationWaitsForTheJointOne() {
+        ensemble.propose(1, "a");
+        ensemble.change(1, remove(3));
+        ensemble.intercept();
+        ensemble.receive(1, 2, new Accepted(1, 2, 0));
+        assertThat(ensemble.state(1).commit()).isEqualTo(2);
+        assertThat(ensemble.state(1).log().lastIndex()).isEqualTo(3);
+        ensemble.receive(1, 2, new Accepted(1, 3, 0));
+        assertThat(ensemble.state(1).commit()).isEqualTo(3);
+        assertThat(configuration(1).isJoint()).isFalse();
     }
 
     /** A server always uses the latest configuration in its log, regardless of whether the entry is committed. */
@@ -125,6 +134,56 @@ class ReconfigurationTest {
             assertThat(configuration(4).addresses()).containsEntry(node(3), "elsewhere");
         }
 
+        /** In the snapshot the change is under way, and it is brought to its end all the same. */
+        @Test
+        void comesJointWithASnapshotThatEndsInTheMidstOfAChange() {
+            Configuration joint = joint();
+            var snapshot = new Snapshot(new EntryId(1, 2), 10, 1);
+            ensemble.restart(2, snapshot, RaftLog.after(snapshot.last()), joint);
+            ensemble.restart(3, snapshot, RaftLog.after(snapshot.last()), joint);
+            assertThat(configuration(2)).isEqualTo(joint);
+            assertThat(ensemble.state(2).committedConfiguration()).isEqualTo(joint);
+            ensemble.cut(1);
+            ensemble.elect(2);
+            assertThat(ensemble.state(2).leads()).isTrue();
+            assertThat(configuration(3)).isEqualTo(joint.settled());
+            assertThat(ensemble.state(3).committedConfiguration()).isEqualTo(joint.settled());
+        }
+
+        @Test
+        void isFoundInTheLogAfterASnapshotThatEndsBefore() {
+            Configuration joint = joint();
+            var snapshot = new Snapshot(new EntryId(1, 2), 10, 1);
+            Entry settled = new Entry(new EntryId(1, 3), joint.settled());
+            RaftLog log = RaftLog.after(snapshot.last()).append(List.of(settled));
+            ensemble.restart(2, snapshot, log, joint);
+            assertThat(configuration(2)).isEqualTo(joint.settled());
+            assertThat(ensemble.state(2).committedConfiguration()).isEqualTo(joint);
+        }
+
+        private Configuration joint() {
+            return configuration(1).after(remove(1)).orElseThrow();
+        }
+
+        /** A follower whose log is not that of the snapshot has nothing left of its own configurations. */
+        @Test
+        void goesWithALogThatConflictsWithASnapshot() {
+            ensemble.cut(1);
+            ensemble.change(1, remove(3));
+            ensemble.deliver();
+            ensemble.elect(2);
+            ensemble.propose(2, "a", "b");
+            ensemble.deliver();
+            ensemble.snapshot(2, 25);
+            ensemble.heal();
+            assertThat(configuration(1).isJoint()).isTrue();
+            ensemble.timeout(2, Timeout.HEARTBEAT);
+            ensemble.deliver();
+            assertThat(ensemble.state(1).snapshot()).isEqualTo(ensemble.state(2).snapshot());
+            assertThat(configuration(1)).isEqualTo(configuration(2));
+            assertThat(configuration(1).isJoint()).isFalse();
+        }
+
         @Test
         void isKeptWhereTheLogIsCompacted() {
             ensemble.change(1, remove(3));
@@ -137,119 +196,64 @@ class ReconfigurationTest {
         }
     }
 
-    /** Thesis 4.3: agreement needs majorities of both. */
     @Nested
-    class Joint {
+    class AChangeIsRefused {
 
-        /** Three voters, and two learners that are being promoted together. */
-        @BeforeEach
-        void promote() {
-            ensemble.join(4);
-            ensemble.join(5);
-            ensemble.change(1, new Change.Add(node(4), "4"));
-            ensemble.deliver();
-            ensemble.change(1, new Change.Add(node(5), "5"));
-            ensemble.deliver();
-        }
-
-        private void begin(int... unreachable) {
-            ensemble.cut(unreachable);
-            ensemble.timeout(1, Timeout.HEARTBEAT);
-            ensemble.deliver();
-            assertThat(configuration(1).voters()).hasSize(5);
-            assertThat(configuration(1).outgoing()).isEqualTo(nodes(1, 2, 3));
+        private void assertRefused(Change change) {
+            Configuration before = configuration(1);
+            Ticket ticket = ensemble.change(1, change);
+            assertThat(ensemble.effects(1)).containsExactly(new Refuse(List.of(ticket)));
+            assertThat(configuration(1)).isEqualTo(before);
         }
 
         @Test
-        void isNotCommittedByTheNewMajority() {
-            begin(2, 3);
-            assertThat(configuration(4).isJoint()).isTrue();
-            assertThat(ensemble.state(1).commit()).isEqualTo(3);
-        }
-
-        @Test
-        void isNotCommittedByTheOldMajority() {
-            begin(3, 4, 5);
-            assertThat(configuration(2).isJoint()).isTrue();
-            assertThat(ensemble.state(1).commit()).isEqualTo(3);
-        }
-
-        @Test
-        void isFollowedByTheFinalOneWhenBothHaveIt() {
-            ensemble.timeout(1, Timeout.HEARTBEAT);
-            ensemble.deliver();
-            assertThat(configuration(5).voters()).isEqualTo(nodes(1, 2, 3, 4, 5));
-            assertThat(configuration(5).isJoint()).isFalse();
-        }
-
-        @Test
-        void electsNobodyWithoutTheOldMajority() {
-            begin(2, 3);
-            ensemble.cut(1);
-            ensemble.elect(4);
-            assertThat(ensemble.state(4).leads()).isFalse();
-            // 1, 4 and 5 are a majority of the new voters, but of the old ones only 1 is there.
-            ensemble.heal();
+        void whileAnotherIsUnderWay() {
             ensemble.cut(2, 3);
-            ensemble.timeout(1, Timeout.QUORUM);
-            ensemble.timeout(1, Timeout.QUORUM);
-            ensemble.elect(4);
-            assertThat(ensemble.state(4).leads()).isFalse();
-            ensemble.heal();
-            ensemble.elect(4);
-            assertThat(ensemble.state(4).leads()).isTrue();
+            ensemble.change(1, new Change.Add(node(4), "4"));
+            assertRefused(new Change.Add(node(5), "5"));
         }
 
         @Test
-        void confirmsNoReadsWithoutTheOldMajority() {
-            begin(2, 3);
-            Ticket read = ensemble.read(1);
-            ensemble.deliver();
-            assertThat(ensemble.effects(1)).doesNotHaveAnyElementsOfTypes(Effect.ReadFrom.class);
-            ensemble.heal();
-            ensemble.timeout(1, Timeout.HEARTBEAT);
-            ensemble.deliver();
-            assertThat(ensemble.effects(1)).contains(new Effect.ReadFrom(List.of(read), 3));
+        void whileTheConfigurationIsJoint() {
+            ensemble.cut(2);
+            ensemble.change(1, remove(3));
+            assertRefused(new Change.Add(node(5), "5"));
+        }
+
+        /** The bug in single-server changes that Ongaro made known in 2015. */
+        @Test
+        void beforeAnEntryOfTheTermIsCommitted() {
+            ensemble.restart(1, 5, Optional.of(node(1)), log(1, 2));
+            ensemble.timeout(1, Timeout.ELECTION);
+            ensemble.receive(1, 3, new VoteReply(6, true, true));
+            ensemble.receive(1, 3, new VoteReply(6, false, true));
+            assertThat(ensemble.state(1).leads()).isTrue();
+            assertRefused(new Change.Add(node(4), "4"));
         }
 
         @Test
-        void isNotLedWithoutTheOldMajority() {
-            begin(2, 3);
-            ensemble.timeout(1, Timeout.QUORUM);
-            ensemble.timeout(1, Timeout.HEARTBEAT);
-            ensemble.deliver();
-            ensemble.timeout(1, Timeout.QUORUM);
-            assertThat(ensemble.state(1).leads()).isFalse();
-        }
-
-        /** Figure 10: while one half decides by the old configuration, the other cannot by the new one. */
-        @Test
-        void leavesNoRoomForTwoMajorities() {
-            begin(2, 3);
-            ensemble.propose(1, "of the new");
-            ensemble.deliver();
-            ensemble.heal();
-            ensemble.cut(1, 4, 5);
-            ensemble.elect(2);
-            assertThat(ensemble.state(2).leads()).isTrue();
-            assertThat(ensemble.state(2).commit()).isEqualTo(4);
-            assertThat(ensemble.state(1).commit()).isEqualTo(3);
-            ensemble.heal();
-            ensemble.timeout(2, Timeout.HEARTBEAT);
-            ensemble.deliver();
-            assertThat(configuration(1)).isEqualTo(configuration(2));
-            assertThat(ensemble.state(1).commit()).isEqualTo(ensemble.state(2).commit());
+        void whereItIsNoChangeOrImpossible() {
+            assertRefused(new Change.Add(node(2), "2"));
+            assertRefused(new Change.Promote(nodes(2)));
+            assertRefused(new Change.Promote(List.of()));
+            assertRefused(remove(7));
+            assertRefused(remove(1, 2, 3));
+            assertRefused(remove());
+            assertRefused(new Change.Move(node(7), "7"));
         }
 
         @Test
-        void isBroughtToItsEndByTheNextLeader() {
-            begin(3, 4, 5);
-            ensemble.heal();
-            ensemble.cut(1);
-            ensemble.elect(2);
-            assertThat(ensemble.state(2).leads()).isTrue();
-            assertThat(configuration(2).isJoint()).isFalse();
-            assertThat(configuration(4).voters()).hasSize(5);
+        void whereARemovedNodeIsToComeBack() {
+            ensemble.change(1, remove(3));
+            ensemble.deliver();
+            assertRefused(new Change.Add(node(3), "3"));
+        }
+
+        @Test
+        void byANodeThatKnowsNoLeader() {
+            ensemble.timeout(2, Timeout.ELECTION);
+            Ticket ticket = ensemble.change(2, remove(3));
+            assertThat(ensemble.effects(2)).containsExactly(new Refuse(List.of(ticket)));
         }
     }
 }

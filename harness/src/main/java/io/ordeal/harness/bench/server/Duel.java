@@ -3,6 +3,7 @@ package io.ordeal.harness.bench.server;
 import io.ordeal.harness.bench.server.Point.Via;
 import io.ordeal.harness.bench.server.ServerBench.Effort;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,7 +16,7 @@ public final class Duel {
 
     private static final int PREPARING = 64;
     private static final String LAST = "/v2/keys/prepared";
-    private static final int MOST_PREPARATIONS = 50;
+    private static final int ATTEMPTS = 20;
 
     private final List<Trio> trios;
     private final Effort effort;
@@ -35,22 +36,30 @@ public final class Duel {
     /** Writes every key that is read later, and warms up what has to be. */
     void prepare() throws IOException {
         for (Trio trio : trios) {
+            writeEveryKey(trio);
             for (Work work : Work.values()) {
-                long left = Work.keys();
-                for (int i = 0; i < MOST_PREPARATIONS && left > 0; i++) {
-                    int port = trio.member(trio.awaitLeader()).clientPort();
-                    left -= Load.run(work, PREPARING, port, Duration.ZERO, effort.preparation())
-                            .answers();
-                }
-                if (left > 0) {
-                    throw new IOException("three nodes of " + trio.contestant().label() + " have not answered "
-                            + Work.keys() + " times to a " + work.label() + " in "
-                            + effort.preparation()
-                                    .multipliedBy(MOST_PREPARATIONS)
-                                    .toSeconds() + " s");
-                }
+                int port = trio.member(trio.awaitLeader()).clientPort();
+                Load.run(work, PREPARING, port, Duration.ZERO, effort.preparation());
             }
             awaitAll(trio);
+        }
+    }
+
+    /** A leader that has just been elected may refuse; then all of it is done again. */
+    private static void writeEveryKey(Trio trio) throws IOException {
+        List<ByteBuffer> writes = Work.PUT.requests();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                int port = trio.member(trio.awaitLeader()).clientPort();
+                Load.pour(key -> writes.get(key).duplicate(), writes.size(), PREPARING, port);
+                return;
+            } catch (IOException e) {
+                if (attempt == ATTEMPTS) {
+                    throw new IOException(
+                            "three nodes of " + trio.contestant().label() + " do not take " + writes.size() + " keys",
+                            e);
+                }
+            }
         }
     }
 

@@ -43,11 +43,6 @@ public enum Work {
         return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip().asReadOnlyBuffer();
     }
 
-    /** How many different requests there are. */
-    static int keys() {
-        return KEYS;
-    }
-
     /** The bytes of a request for each key. */
     List<ByteBuffer> requests() {
         return IntStream.range(0, KEYS)

@@ -47,6 +47,20 @@ class ServerBenchTest {
     }
 
     @Test
+    void everyKeyIsThereHoweverShortThePreparation() throws IOException {
+        Duration instant = Duration.ofMillis(20);
+        try (Trio trio = Trio.start(Contestant.ORDEAL, folder)) {
+            ServerBench.of(folder, new Effort(instant, 1, instant, instant, 1), trio);
+            int port = trio.member(trio.awaitFollower()).clientPort();
+            Load.pour(
+                    key -> Work.LOCAL_GET.requests().get(key),
+                    Work.LOCAL_GET.requests().size(),
+                    1,
+                    port);
+        }
+    }
+
+    @Test
     void refusalsAreFailuresAndNoAnswers() throws IOException {
         try (Trio trio = Trio.start(Contestant.ORDEAL, folder)) {
             int port = trio.member(trio.awaitLeader()).clientPort();

@@ -1,0 +1,121 @@
+package io.ordeal.harness.sim;
+
+import io.ordeal.nemesis.fault.Evidence;
+import io.ordeal.nemesis.fault.Injection;
+import io.ordeal.nemesis.topology.Grudge;
+import io.ordeal.nemesis.topology.NodeName;
+import io.ordeal.server.node.Node;
+import io.ordeal.server.raft.RaftState;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** What can be done to the hosts of a simulated cluster and to the network between them. */
+final class SimFaults {
+
+    private final SimNetwork network;
+    private final Function<NodeName, SimNode> hosts;
+    private final Vows vows;
+    private final Invariants invariants;
+
+    SimFaults(SimNetwork network, Function<NodeName, SimNode> hosts, Vows vows, Invariants invariants) {
+        this.network = network;
+        this.hosts = hosts;
+        this.vows = vows;
+        this.invariants = invariants;
+    }
+
+    /** Does it, and tells what was seen of that. */
+    Evidence inject(Injection injection) {
+        return switch (injection) {
+            case Injection.Cut(Grudge grudge) -> cut(grudge);
+            case Injection.Heal() -> heal();
+            case Injection.Kill(SortedSet<NodeName> targets) -> kill(targets);
+            case Injection.Start(SortedSet<NodeName> targets) -> start(targets);
+            case Injection.Pause(SortedSet<NodeName> targets) -> pause(targets);
+            case Injection.Resume(SortedSet<NodeName> targets) -> resume(targets);
+        };
+    }
+
+    /** Starts the process of a host; tells why, if it refuses. */
+    Optional<String> launch(SimNode node) {
+        try {
+            node.start();
+            return Optional.empty();
+        } catch (IOException e) {
+            invariants.report(node.name() + " refuses to start: " + e.getMessage());
+            return Optional.of("refuses to start: " + e.getMessage());
+        }
+    }
+
+    private Evidence cut(Grudge grudge) {
+        network.cut(grudge);
+        long links =
+                grudge.ignored().values().stream().mapToLong(Collection::size).sum();
+        return Evidence.of(links > 0, Map.of("links cut", links));
+    }
+
+    private Evidence heal() {
+        SortedMap<String, Long> dropped = network.heal();
+        long all = dropped.values().stream().mapToLong(Long::longValue).sum();
+        var facts = new TreeMap<String, Object>(dropped);
+        facts.put("messages dropped", all);
+        return new Evidence(all > 0, facts);
+    }
+
+    private Evidence kill(SortedSet<NodeName> targets) {
+        var facts = new TreeMap<String, Object>();
+        boolean any = false;
+        for (NodeName target : targets) {
+            SimNode node = hosts.apply(target);
+            any |= node.isUp();
+            Optional<RaftState> last = node.server().map(Node::raft);
+            SimDisk.Loss loss = node.kill();
+            vows.brokenBy(target, node.disk(), last).ifPresent(invariants::report);
+            facts.put(
+                    target.value(), "process gone; " + loss.lost() + " of " + loss.unsynced() + " unsynced bytes lost");
+        }
+        return new Evidence(any, facts);
+    }
+
+    private Evidence start(SortedSet<NodeName> targets) {
+        var facts = new TreeMap<String, Object>();
+        boolean all = true;
+        for (NodeName target : targets) {
+            SimNode node = hosts.apply(target);
+            Optional<String> refused = node.isUp() ? Optional.of("was running") : launch(node);
+            all &= refused.isEmpty();
+            facts.put(target.value(), refused.orElse("runs again"));
+        }
+        return new Evidence(all && !targets.isEmpty(), facts);
+    }
+
+    private Evidence pause(SortedSet<NodeName> targets) {
+        return each(targets, node -> node.isUp() && !node.isPaused(), SimNode::pause, "stopped");
+    }
+
+    private Evidence resume(SortedSet<NodeName> targets) {
+        return each(targets, SimNode::isPaused, SimNode::resume, "runs on");
+    }
+
+    private Evidence each(
+            SortedSet<NodeName> targets, Predicate<SimNode> applies, Consumer<SimNode> action, String done) {
+        var facts = new TreeMap<String, Object>();
+        boolean all = !targets.isEmpty();
+        for (NodeName target : targets) {
+            SimNode node = hosts.apply(target);
+            boolean fits = applies.test(node);
+            action.accept(node);
+            all &= fits;
+            facts.put(target.value(), fits ? done : "was not in the state for it");
+        }
+        return new Evidence(all, facts);
+    }
+}
