@@ -181,8 +181,8 @@ public record EtcdV2(String clusterId) {
                                 .collect(Collectors.joining(", ")));
             case LEADER ->
                 status.leader()
-                        .map(leader ->
-                                Plain.text(200, leader.member().peerUrls().getFirst()))
+                        .flatMap(leader -> leader.member().peerUrls().stream().findFirst())
+                        .map(url -> Plain.text(200, url))
                         .orElseGet(() -> refusal(EtcdError.duringElection()));
             case MEMBERS -> ofCluster(Plain.json(200, StatusBodies.members(status)));
             case LEADING_MEMBER ->

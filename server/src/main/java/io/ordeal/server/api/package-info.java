@@ -8,7 +8,7 @@
  *
  * <p>Where etcd differs from what it documents, this follows the document: a stream goes on after what it is told of the
  * past, an event comes once, and what is hidden is hidden in the past too. Keys have a
- * {@linkplain io.ordeal.server.keys.Key#DEPTH_MAX greatest depth}, which etcd's do not. Members cannot be changed yet.
+ * {@linkplain io.ordeal.server.keys.Key#DEPTH_MAX greatest depth}, which etcd's do not.
  */
 @NullMarked
 package io.ordeal.server.api;

@@ -41,7 +41,15 @@ import picocli.CommandLine.Unmatched;
             "  The first of three nodes on one machine (the others alike, with ports of their own):",
             "    ordeal server --name n1 --data-dir /tmp/n1 \\",
             "      --listen-client-urls http://127.0.0.1:4001 --listen-peer-urls http://127.0.0.1:7001 \\",
-            "      --initial-cluster n1=http://127.0.0.1:7001,n2=http://127.0.0.1:7002,n3=http://127.0.0.1:7003"
+            "      --initial-cluster n1=http://127.0.0.1:7001,n2=http://127.0.0.1:7002,n3=http://127.0.0.1:7003",
+            "",
+            "  A fourth: the cluster is told first, and then the node starts.",
+            "    curl http://127.0.0.1:4001/v2/members -H 'Content-Type: application/json' \\",
+            "      -d '{\"peerURLs\":[\"http://127.0.0.1:7004\"]}'",
+            "    ordeal server --name n4 --data-dir /tmp/n4 --initial-cluster-state existing \\",
+            "      --listen-client-urls http://127.0.0.1:4004 --listen-peer-urls http://127.0.0.1:7004 \\",
+            "      --initial-cluster n1=http://127.0.0.1:7001,n2=http://127.0.0.1:7002,n3=http://127.0.0.1:7003,"
+                    + "n4=http://127.0.0.1:7004"
         })
 public final class ServerCommand implements Callable<Integer> {
 

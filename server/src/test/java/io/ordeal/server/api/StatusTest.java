@@ -147,6 +147,15 @@ class StatusTest {
                         "{\"errorCode\":301,\"message\":\"During Leader Election\",\"index\":0}\n"));
     }
 
+    /** It has been heard, and what is applied here does not have it yet. */
+    @Test
+    void aLeaderOfWhomNothingIsKnownYetIsNoneToTell() {
+        var stranger = new Leader(new Member("", "c3", List.of(), List.of()), Instant.EPOCH, Duration.ZERO);
+        NodeStatus joining = status(Role.FOLLOWER, Optional.of(stranger));
+        assertThat(ask("/v2/leader", joining)).isEqualTo(ask("/v2/leader", ELECTING));
+        assertThat(ask("/v2/members/leader", joining).body()).contains("\"id\":\"c3\"");
+    }
+
     @Test
     void tellsItsPartInTheClusterStat01() {
         assertThat(ask("/v2/stats/self", FOLLOWING))
