@@ -110,7 +110,8 @@ final class MemberCalls {
 
     /** Who the members are is not the same. */
     private static boolean isList(String method, String place) {
-        return method.equals("GET") && List.of("/v2/members", "/v2/members/", "/v2/members/leader").contains(place);
+        return method.equals("GET")
+                && List.of("/v2/members", "/v2/members/", "/v2/members/leader").contains(place);
     }
 
     static List<Step> sequence(Chance chance) {

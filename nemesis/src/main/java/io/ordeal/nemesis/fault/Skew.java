@@ -22,7 +22,8 @@ public sealed interface Skew {
     record Drift(int percent) implements Skew {
         public Drift {
             if (percent < 10 || percent > 1000 || percent == 100) {
-                throw new IllegalArgumentException("a drift is 10% to 1000% of the true pace, but not 100%: " + percent + "%");
+                throw new IllegalArgumentException(
+                        "a drift is 10% to 1000% of the true pace, but not 100%: " + percent + "%");
             }
         }
     }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +15,7 @@ import java.util.regex.Pattern;
 final class PeerUrls {
 
     private static final JsonFactory FACTORY = new JsonFactory();
-    private static final Set<String> SCHEMES = Set.of("http", "https", "unix", "unixs");
+    private static final List<String> SCHEMES = List.of("http", "https", "unix", "unixs");
 
     /** Scheme, what is between two slashes and the path, and the path. */
     private static final Pattern URL =

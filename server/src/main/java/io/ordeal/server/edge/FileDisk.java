@@ -107,7 +107,8 @@ final class FileDisk implements Disk, AutoCloseable {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile)
                     .map(file -> file.getFileName().toString())
-                    .filter(name -> !name.equals(FolderLock.FILE) && !EventFile.claims(name) && !MemberFile.claims(name))
+                    .filter(name ->
+                            !name.equals(FolderLock.FILE) && !EventFile.claims(name) && !MemberFile.claims(name))
                     .sorted()
                     .toList();
         }

@@ -42,14 +42,16 @@ final class Joining {
      */
     Standing join() throws IOException {
         if (settings.members().size() < 2) {
-            throw new IOException("--initial-cluster-state existing: --initial-cluster must name the other members as well");
+            throw new IOException(
+                    "--initial-cluster-state existing: --initial-cluster must name the other members as well");
         }
         int rounds = 0;
         while (true) {
             Optional<String> objection = Optional.empty();
             for (Map.Entry<NodeId, Url> member : settings.members().entrySet()) {
-                Optional<Census> census =
-                        member.getKey().equals(settings.id()) ? Optional.empty() : ask(member.getKey(), member.getValue());
+                Optional<Census> census = member.getKey().equals(settings.id())
+                        ? Optional.empty()
+                        : ask(member.getKey(), member.getValue());
                 if (census.isPresent()) {
                     objection = objection(census.get());
                     if (objection.isEmpty()) {
@@ -95,7 +97,8 @@ final class Joining {
     /** The name of the member that is reached where this server is. */
     private Optional<NodeId> own(Census census) {
         return census.members().entrySet().stream()
-                .filter(member -> urls(member.getValue()).contains(settings.peerUrl().toString()))
+                .filter(member ->
+                        urls(member.getValue()).contains(settings.peerUrl().toString()))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }
@@ -108,8 +111,9 @@ final class Joining {
     private Optional<String> objection(Census census) {
         Optional<NodeId> own = own(census);
         if (own.isEmpty()) {
-            return Optional.of("the cluster has no member at %s, where --initial-cluster has '%s': add it first with POST /v2/members {\"peerURLs\":[\"%s\"]}"
-                    .formatted(settings.peerUrl(), settings.id(), settings.peerUrl()));
+            return Optional.of(
+                    "the cluster has no member at %s, where --initial-cluster has '%s': add it first with POST /v2/members {\"peerURLs\":[\"%s\"]}"
+                            .formatted(settings.peerUrl(), settings.id(), settings.peerUrl()));
         }
         if (census.voters().contains(own.get())) {
             return Optional.of(
@@ -118,12 +122,13 @@ final class Joining {
         }
         List<String> there = new ArrayList<>();
         census.members().values().forEach(address -> there.addAll(urls(address)));
-        List<String> named = settings.members().values().stream().map(Url::toString).toList();
+        List<String> named =
+                settings.members().values().stream().map(Url::toString).toList();
         Optional<String> unknown =
                 named.stream().filter(url -> !there.contains(url)).findFirst();
         if (unknown.isPresent()) {
-            return Optional.of("--initial-cluster names " + unknown.get() + ", where the cluster has no member; it has "
-                    + there);
+            return Optional.of(
+                    "--initial-cluster names " + unknown.get() + ", where the cluster has no member; it has " + there);
         }
         return census.members().values().stream()
                 .filter(address -> urls(address).stream().noneMatch(named::contains))

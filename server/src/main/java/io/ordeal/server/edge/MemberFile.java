@@ -67,10 +67,7 @@ final class MemberFile {
             channel.force(true);
         }
         Files.move(
-                unfinished,
-                folder.resolve(FILE),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+                unfinished, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         BatchFiles.force(folder);
     }
 

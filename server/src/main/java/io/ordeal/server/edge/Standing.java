@@ -60,13 +60,17 @@ record Standing(NodeId id, String token, SortedMap<NodeId, String> founders, Opt
             throw new RemovedException(settings.folder(), id);
         }
         if (!token.equals(settings.token())) {
-            throw new IOException("the folder %s holds a member of the cluster '%s', not of '%s' as --initial-cluster-token says"
-                    .formatted(settings.folder(), token, settings.token()));
+            throw new IOException(
+                    "the folder %s holds a member of the cluster '%s', not of '%s' as --initial-cluster-token says"
+                            .formatted(settings.folder(), token, settings.token()));
         }
         if (!settings.joins() && !fits(founder(settings).founders())) {
             throw new IOException(
                     "the folder %s holds a member of a cluster that began with %s, not with %s as --initial-cluster says; if that has changed since, say --initial-cluster-state existing"
-                            .formatted(settings.folder(), founders, founder(settings).founders()));
+                            .formatted(
+                                    settings.folder(),
+                                    founders,
+                                    founder(settings).founders()));
         }
     }
 

@@ -253,18 +253,16 @@ public final class Node {
                 case Effect.Disarm(var timeout) -> timers.disarm(timeout);
                 case Effect.Apply(List<Entry> entries) -> now.apply(entries, expiry);
                 case Effect.Configure _ -> now.reach();
-                case Effect.Retire() -> retire(now);
+                case Effect.Retire() -> {
+                    retired = true;
+                    now.clients.retire();
+                    stop();
+                }
                 case Effect.Refuse(List<Ticket> tickets) -> now.requests.refused(tickets);
                 case Effect.RefuseRead(List<Ticket> tickets) -> now.requests.refused(tickets);
                 case Effect.ReadFrom(List<Ticket> tickets, long index) -> now.clients.confirmed(tickets, index);
             }
         }
-    }
-
-    private void retire(Running now) {
-        retired = true;
-        now.clients.retire();
-        stop();
     }
 
     private void persist(Running now, HardState hard, long keepThrough, List<Entry> entries) {

@@ -18,9 +18,9 @@ record Circle(PeerSettings settings, Configuration latest, Configuration applied
     SortedMap<NodeId, String> others() {
         var others = new TreeMap<>(applied.addresses());
         others.putAll(latest.addresses());
-        others.keySet().removeIf(node -> node.equals(settings.self())
-                || hasGone(node)
-                || !(latest.has(node) || applied.has(node)));
+        others.keySet()
+                .removeIf(node ->
+                        node.equals(settings.self()) || hasGone(node) || !(latest.has(node) || applied.has(node)));
         return others;
     }
 
@@ -32,7 +32,12 @@ record Circle(PeerSettings settings, Configuration latest, Configuration applied
     Parcel.Hello hello(NodeId to) {
         String address = latest.addresses().getOrDefault(settings.self(), settings.address());
         return new Parcel.Hello(
-                Parcel.VERSION, settings.token(), settings.cluster(), settings.self().value(), address, to.value());
+                Parcel.VERSION,
+                settings.token(),
+                settings.cluster(),
+                settings.self().value(),
+                address,
+                to.value());
     }
 
     /**

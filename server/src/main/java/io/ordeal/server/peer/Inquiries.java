@@ -71,7 +71,8 @@ public final class Inquiries {
         if (address.host().isPresent() && tls.isEmpty()) {
             throw new IOException("it wants https, and there is no --peer-cert-file");
         }
-        var resolved = new InetSocketAddress(InetAddress.getByName(address.socket().getHostString()), port);
+        var resolved =
+                new InetSocketAddress(InetAddress.getByName(address.socket().getHostString()), port);
         new Bootstrap()
                 .group(group)
                 .channel(NioSocketChannel.class)
@@ -79,8 +80,9 @@ public final class Inquiries {
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        address.host().ifPresent(name -> channel.pipeline()
-                                .addLast(tls.orElseThrow().opened(channel.alloc(), name, port)));
+                        address.host()
+                                .ifPresent(name -> channel.pipeline()
+                                        .addLast(tls.orElseThrow().opened(channel.alloc(), name, port)));
                         channel.pipeline().addLast(new ParcelDecoder(MAX_BYTES)).addLast(new Asking(answer));
                     }
                 })

@@ -47,8 +47,7 @@ final class LinkHandler extends SimpleChannelInboundHandler<Parcel> {
     private boolean flushWaits;
 
     /** @param onGone hears that this node was removed from the cluster, for ever */
-    LinkHandler(
-            PeerSettings settings, Supplier<Parcel.Hello> hello, Consumer<LinkHandler> onOpen, Runnable onGone) {
+    LinkHandler(PeerSettings settings, Supplier<Parcel.Hello> hello, Consumer<LinkHandler> onOpen, Runnable onGone) {
         super(Parcel.class);
         this.settings = settings;
         this.hello = hello;

@@ -5,7 +5,6 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.ordeal.server.format.FormatException;
-import io.ordeal.server.raft.Message;
 import io.ordeal.server.raft.NodeId;
 import java.time.Duration;
 import java.util.Optional;
@@ -47,8 +46,8 @@ final class ReceptionHandler extends SimpleChannelInboundHandler<Parcel> {
             case Parcel.Letter(var message) when sender.isPresent() -> network.receive(sender.get(), message);
             case Parcel.Ping _ when sender.isPresent() -> answer(context, new Parcel.Echo());
             case Parcel.Ping _ -> {}
-            case Parcel.Inquiry inquiry when sender.isEmpty() ->
-                dismiss(context, network.circle().answer(inquiry));
+            case Parcel.Inquiry inquiry
+            when sender.isEmpty() -> dismiss(context, network.circle().answer(inquiry));
             case Parcel.Hello _,
                     Parcel.Inquiry _,
                     Parcel.Letter _,
@@ -56,8 +55,7 @@ final class ReceptionHandler extends SimpleChannelInboundHandler<Parcel> {
                     Parcel.Refusal _,
                     Parcel.Gone _,
                     Parcel.Told _,
-                    Parcel.Echo _ ->
-                throw new FormatException("something that does not belong here");
+                    Parcel.Echo _ -> throw new FormatException("something that does not belong here");
         }
     }
 
@@ -113,7 +111,6 @@ final class ReceptionHandler extends SimpleChannelInboundHandler<Parcel> {
             var _ = context.close();
             return;
         }
-        var _ = context.executor()
-                .schedule(() -> checkSilence(context), silence.toNanos(), TimeUnit.NANOSECONDS);
+        var _ = context.executor().schedule(() -> checkSilence(context), silence.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

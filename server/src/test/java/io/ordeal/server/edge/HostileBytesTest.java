@@ -132,11 +132,7 @@ class HostileBytesTest {
     private static Callable<Harvest> onPeers(LoopbackCluster cluster, int node) {
         return () -> {
             var parcels = new HostileParcels(
-                    new SplittableRandom(node),
-                    "etcd-cluster",
-                    cluster.id(),
-                    "n" + (node + 1) % NODES,
-                    "n" + node);
+                    new SplittableRandom(node), "etcd-cluster", cluster.id(), "n" + (node + 1) % NODES, "n" + node);
             for (int round = 0; round < ROUNDS; round++) {
                 answer(cluster.peers(node), parcels.next());
             }

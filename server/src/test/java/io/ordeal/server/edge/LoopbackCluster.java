@@ -98,8 +98,9 @@ final class LoopbackCluster implements AutoCloseable {
     }
 
     private ServerSettings settings(int node, List<Integer> members, List<String> flags) {
-        String named =
-                members.stream().map(member -> "n" + member + "=" + peerUrl(member)).collect(Collectors.joining(","));
+        String named = members.stream()
+                .map(member -> "n" + member + "=" + peerUrl(member))
+                .collect(Collectors.joining(","));
         var arguments = new ArrayList<>(List.of(
                 "--name=n" + node,
                 "--data-dir=" + folder(node),

@@ -20,11 +20,7 @@ class MemberFileTest {
 
     private static final NodeId N1 = new NodeId("n1");
     private static final Standing FOUNDER = new Standing(
-            N1,
-            "t",
-            new TreeMap<>(Map.of(N1, "http://a:1", new NodeId("n2"), "http://b:2")),
-            Optional.empty(),
-            false);
+            N1, "t", new TreeMap<>(Map.of(N1, "http://a:1", new NodeId("n2"), "http://b:2")), Optional.empty(), false);
     private static final Standing NEWCOMER = Standing.newcomer(new NodeId("4bcbd50e3cd8099b"), "t", "cdf818194e3a8c32");
 
     @TempDir

@@ -190,7 +190,12 @@ class MembershipServerTest {
             cluster.stop(servers.get(follower));
             awaitWrite(cluster, fourth, "after", "2");
             assertThat(read(cluster, fourth, "after")).isEqualTo("2");
-            assertThat(send("GET", URI.create("http://127.0.0.1:" + cluster.clients(fourth).getPort() + "/v2/stats/self"), "").body())
+            assertThat(send(
+                                    "GET",
+                                    URI.create("http://127.0.0.1:"
+                                            + cluster.clients(fourth).getPort() + "/v2/stats/self"),
+                                    "")
+                            .body())
                     .contains("\"name\":\"n3\",\"id\":\"" + id + "\"");
         }
     }
@@ -274,7 +279,9 @@ class MembershipServerTest {
             int elsewhere = cluster.addPorts();
             HttpResponse<String> taken = send("PUT", cluster.members(leader, "/" + id), url(cluster, leader));
             assertThat(taken.statusCode() + taken.body()).isEqualTo("409{\"message\":\"membership: peerURL exists\"}");
-            await(() -> send("PUT", cluster.members(leader, "/" + id), url(cluster, elsewhere)).statusCode() == 204);
+            await(() -> send("PUT", cluster.members(leader, "/" + id), url(cluster, elsewhere))
+                            .statusCode()
+                    == 204);
             assertThat(id(cluster, leader, elsewhere)).isEqualTo(id);
 
             cluster.start(mover, "--listen-peer-urls=" + cluster.peerUrl(elsewhere));
@@ -292,7 +299,8 @@ class MembershipServerTest {
             assertThatThrownBy(() -> cluster.join(fourth, List.of(0, 1, 2, fourth)))
                     .isInstanceOf(IOException.class)
                     .hasMessageContainingAll(cluster.peerUrl(fourth), "add it first with POST /v2/members");
-            await(() -> send("POST", cluster.members(0, ""), url(cluster, fourth)).statusCode() == 201);
+            await(() ->
+                    send("POST", cluster.members(0, ""), url(cluster, fourth)).statusCode() == 201);
             assertThatThrownBy(() -> cluster.join(fourth, List.of(0, 1, fourth)))
                     .hasMessageContaining("--initial-cluster names 3 members, the cluster has 4");
             assertThatThrownBy(() -> cluster.join(fourth, List.of(0, 1, 2, stranger, fourth)))
@@ -334,6 +342,9 @@ class MembershipServerTest {
     }
 
     private long raftIndex(LoopbackCluster cluster) throws IOException, InterruptedException {
-        return send("GET", cluster.key(0, "x"), "").headers().firstValueAsLong("X-Raft-Index").orElseThrow();
+        return send("GET", cluster.key(0, "x"), "")
+                .headers()
+                .firstValueAsLong("X-Raft-Index")
+                .orElseThrow();
     }
 }

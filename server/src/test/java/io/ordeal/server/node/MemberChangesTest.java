@@ -118,8 +118,7 @@ class MemberChangesTest {
 
     @Test
     void whatIsSoAlreadyIsDoneAtOnce() {
-        changes.begin(
-                new MemberChange.Update(identity().id(N1), List.of("http://n1:7001")), DEADLINE, endings::add);
+        changes.begin(new MemberChange.Update(identity().id(N1), List.of("http://n1:7001")), DEADLINE, endings::add);
         assertThat(endings).containsExactly(new Ending.Done());
     }
 }

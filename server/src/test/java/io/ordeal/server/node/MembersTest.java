@@ -30,8 +30,7 @@ class MembersTest {
         if (!type.isEmpty()) {
             headers.put("content-type", type);
         }
-        List<Reply> replies =
-                node.ask(new Request(method, target, headers, body.getBytes(StandardCharsets.UTF_8)));
+        List<Reply> replies = node.ask(new Request(method, target, headers, body.getBytes(StandardCharsets.UTF_8)));
         assertThat(replies).hasSize(1);
         return ((Reply.Whole) replies.getFirst()).response();
     }
@@ -157,7 +156,9 @@ class MembersTest {
         added("http://h:1");
         String refusal = "500 {\"message\":\"Internal Server Error\"}";
         assertThat(post(urls("http://h:2"))).isEqualTo(refusal);
-        assertThat(post(urls("http://h:1"))).as("before it is looked whether it is taken").isEqualTo(refusal);
+        assertThat(post(urls("http://h:1")))
+                .as("before it is looked whether it is taken")
+                .isEqualTo(refusal);
         assertThat(text(ask("DELETE", "/v2/members/" + n1(), "", ""))).isEqualTo(refusal);
     }
 

@@ -153,10 +153,12 @@ class MembershipTest {
                 List.of(N1, N2),
                 List.of(),
                 List.of(),
-                new TreeMap<>(java.util.Map.of(N1, Membership.address(List.of("http://a:1", "http://b:1")), N2, "http://c:1")),
+                new TreeMap<>(java.util.Map.of(
+                        N1, Membership.address(List.of("http://a:1", "http://b:1")), N2, "http://c:1")),
                 List.of());
         Membership membership = Membership.NONE.after(configuration);
-        assertThat(membership.isTaken(List.of("http://x:1", "http://b:1"), _ -> false)).isTrue();
+        assertThat(membership.isTaken(List.of("http://x:1", "http://b:1"), _ -> false))
+                .isTrue();
         assertThat(membership.isTaken(List.of("http://b:1"), N1::equals)).isFalse();
         assertThat(membership.isTaken(List.of("http://c:1"), N1::equals)).isTrue();
         assertThat(membership.isTaken(List.of("http://x:1"), _ -> false)).isFalse();

@@ -152,7 +152,8 @@ class PeerNetworkTest {
     void findsAPeerThatComesBack() throws Exception {
         var inbox = new LinkedBlockingQueue<Message>();
         EventLoopGroup firstGroup = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-        var first = closing(new PeerNetwork(settings(N2, "t"), firstGroup, PeerNetworkTest::located, (_, message) -> inbox.add(message)));
+        var first = closing(new PeerNetwork(
+                settings(N2, "t"), firstGroup, PeerNetworkTest::located, (_, message) -> inbox.add(message)));
         int port = first.listen(loopback(0), false).getPort();
         PeerNetwork sender = network(settings(N1, "t"), new LinkedBlockingQueue<>());
         sender.connect(N2, address(port));

@@ -183,7 +183,8 @@ class PeersComeAndGoTest {
         var applied = new Configuration(List.of(N1), List.of(), List.of(N2), addresses, List.of());
         one.network.configure(both(one.port, 1), applied);
         var inquiries = new Inquiries("t", Optional.empty(), group);
-        assertThat(inquiries.ask(located(String.valueOf(one.port)))).isEqualTo(new Census("c1", addresses, List.of(N1)));
+        assertThat(inquiries.ask(located(String.valueOf(one.port))))
+                .isEqualTo(new Census("c1", addresses, List.of(N1)));
 
         assertThatThrownBy(() -> new Inquiries("x", Optional.empty(), group).ask(located(String.valueOf(one.port))))
                 .isInstanceOf(IOException.class)
