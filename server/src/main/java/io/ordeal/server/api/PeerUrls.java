@@ -24,6 +24,10 @@ final class PeerUrls {
     private static final Pattern HOST_AND_PORT =
             Pattern.compile("(?:[^@]*@)?(?:\\[[0-9a-fA-F:.%]*]|[^:\\[\\]]*):([0-9]*)");
 
+    /** A port of other than digits, which Go refuses before it looks any further. */
+    private static final Pattern ODD_PORT =
+            Pattern.compile("[^/?#]*://[^/?#]*:[^/?#:\\]]*[^/?#:\\]0-9][^/?#:\\]]*([/?#].*)?");
+
     private PeerUrls() {}
 
     /** In order. */
@@ -86,7 +90,7 @@ final class PeerUrls {
     private static void check(String url) throws WrongException {
         Matcher parts = URL.matcher(url);
         boolean readable = url.chars().noneMatch(each -> each <= ' ' || each == 0x7f);
-        if (!readable || (!parts.matches() && url.contains(":"))) {
+        if (!readable || ODD_PORT.matcher(url).matches() || (!parts.matches() && url.contains(":"))) {
             throw new WrongException(400, "URL cannot be read: " + url);
         }
         if (!parts.matches() || !SCHEMES.contains(parts.group(1).toLowerCase(Locale.ROOT))) {

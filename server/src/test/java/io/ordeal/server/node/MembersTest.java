@@ -133,7 +133,9 @@ class MembersTest {
         "http://h:1/, 'URL must not contain a path: http://h:1/'",
         "https://h:1/a?b, 'URL must not contain a path: https://h:1/a?b'",
         "http://h h:1, 'URL cannot be read: http://h h:1'",
-        "127.0.0.1:1, 'URL cannot be read: 127.0.0.1:1'"
+        "127.0.0.1:1, 'URL cannot be read: 127.0.0.1:1'",
+        "http://h:x, 'URL cannot be read: http://h:x'",
+        "http://h:1:2, 'URL address does not have the form \\\"host:port\\\": http://h:1:2'"
     })
     void wantsUrlsOfPeersMem04(String url, String message) {
         assertThat(post(urls("http://fine:1", url))).isEqualTo("400 {\"message\":\"" + message + "\"}");
