@@ -62,7 +62,7 @@ public final class DockerCluster implements Cluster {
         this.run = run;
         this.timeline = timeline;
         this.nodes = nodes;
-        this.injector = new Injector(nodes);
+        this.injector = new Injector(nodes, new Ambush(engine, setup.system().events(), nodes));
     }
 
     /**
@@ -189,7 +189,17 @@ public final class DockerCluster implements Cluster {
                 nodes.values().stream()
                         .flatMap(node -> node.filter().problem().stream())
                         .findFirst();
-            case Fault.Heal _, Fault.Kill _, Fault.Start _, Fault.Pause _, Fault.Resume _ -> Optional.empty();
+            case Fault.Ambush _ ->
+                setup.system().events().isEmpty()
+                        ? Optional.of(setup.system().name() + " does not tell what happens to its nodes")
+                        : Optional.empty();
+            case Fault.Heal _,
+                    Fault.Kill _,
+                    Fault.Terminate _,
+                    Fault.Start _,
+                    Fault.Disarm _,
+                    Fault.Pause _,
+                    Fault.Resume _ -> Optional.empty();
         };
     }
 

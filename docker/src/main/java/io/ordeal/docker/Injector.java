@@ -3,6 +3,7 @@ package io.ordeal.docker;
 import static java.util.stream.Collectors.joining;
 
 import io.ordeal.nemesis.fault.Evidence;
+import io.ordeal.nemesis.fault.Fault;
 import io.ordeal.nemesis.fault.Injection;
 import io.ordeal.nemesis.topology.Grudge;
 import io.ordeal.nemesis.topology.NodeName;
@@ -29,11 +30,13 @@ final class Injector {
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final SortedMap<NodeName, Node> nodes;
+    private final Ambush ambush;
     private final SortedMap<String, Long> dropped = new TreeMap<>();
     private Grudge grudge = NOBODY;
 
-    Injector(SortedMap<NodeName, Node> nodes) {
+    Injector(SortedMap<NodeName, Node> nodes, Ambush ambush) {
         this.nodes = nodes;
+        this.ambush = ambush;
     }
 
     Evidence inject(Injection injection) {
@@ -42,6 +45,9 @@ final class Injector {
                 case Injection.Cut(Grudge wanted) -> cut(wanted);
                 case Injection.Heal() -> heal();
                 case Injection.Kill(SortedSet<NodeName> names) -> each(names, Injector::kill);
+                case Injection.Terminate(SortedSet<NodeName> names) -> each(names, Injector::terminate);
+                case Injection.Ambush(Fault.Occasion occasion) -> ambush.arm(occasion);
+                case Injection.Disarm() -> disarm();
                 case Injection.Start(SortedSet<NodeName> names) -> each(names, Injector::start);
                 case Injection.Pause(SortedSet<NodeName> names) -> each(names, Injector::pause);
                 case Injection.Resume(SortedSet<NodeName> names) -> each(names, Injector::resume);
@@ -135,12 +141,26 @@ final class Injector {
         return Evidence.of(!effects.isEmpty() && effects.stream().allMatch(Effect::real), facts);
     }
 
+    private Evidence disarm() {
+        Ambush.Outcome outcome = ambush.disarm();
+        outcome.victim().map(nodes::get).filter(node -> !node.running()).ifPresent(Injector::start);
+        return Evidence.of(outcome.victim().isPresent(), outcome.facts());
+    }
+
     private static Effect kill(Node node) {
+        return end(node, "KILL");
+    }
+
+    private static Effect terminate(Node node) {
+        return end(node, "TERM");
+    }
+
+    private static Effect end(Node node, String signal) {
         if (!node.running()) {
             return new Effect(node.name(), false, "was down already");
         }
         try {
-            node.kill();
+            node.end(signal);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
@@ -33,6 +34,8 @@ record Node(
         Shell shell,
         PacketFilter filter,
         DockerClient engine) {
+
+    private static final long END_SECONDS = 20;
 
     NodeName name() {
         return member.name();
@@ -54,11 +57,11 @@ record Node(
         engine.startContainerCmd(container).exec();
     }
 
-    /** Returns once the process is gone. */
-    void kill() throws IOException {
-        engine.killContainerCmd(container).withSignal("KILL").exec();
+    /** Sends a signal of which the process ends, such as {@code KILL}; returns once it is gone. */
+    void end(String signal) throws IOException {
+        engine.killContainerCmd(container).withSignal(signal).exec();
         try (var gone = engine.waitContainerCmd(container).start()) {
-            gone.awaitStatusCode();
+            gone.awaitStatusCode(END_SECONDS, TimeUnit.SECONDS);
         }
     }
 

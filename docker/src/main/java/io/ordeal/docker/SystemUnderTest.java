@@ -2,6 +2,7 @@ package io.ordeal.docker;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -13,14 +14,10 @@ import java.util.stream.Collectors;
  * @param name as flags and reports have it
  * @param image where the image of a node comes from; it has iptables and ss
  * @param command what a node is started with, after the image's entry point
- * @param keeps files in a container that are worth keeping after a run, where they are there
+ * @param events where in its container a node tells what happens to it, a line of JSON each; empty if it does not
  */
 public record SystemUnderTest(
-        String name, Image image, int clientPort, int peerPort, Command command, List<String> keeps) {
-
-    public SystemUnderTest {
-        keeps = List.copyOf(keeps);
-    }
+        String name, Image image, int clientPort, int peerPort, Command command, Optional<String> events) {
 
     /** Where a node keeps its data; it outlives the node's process. */
     static final String DATA = "/data";
@@ -53,8 +50,13 @@ public record SystemUnderTest(
             words.addAll(flags(self, all));
             return words;
         };
-        List<String> events = List.of(DATA + "/node/events.jsonl", DATA + "/node/events.jsonl.1");
-        return new SystemUnderTest("raftkv", image::provide, 2379, 2380, command, events);
+        return new SystemUnderTest(
+                "raftkv", image::provide, 2379, 2380, command, Optional.of(DATA + "/node/events.jsonl"));
+    }
+
+    /** Files in a container that are worth keeping after a run, where they are there. */
+    List<String> keeps() {
+        return events.map(file -> List.of(file, file + ".1")).orElse(List.of());
     }
 
     /** Real etcd, as Debian packages it. */
@@ -64,7 +66,7 @@ public record SystemUnderTest(
             words.addAll(List.of("--enable-v2=true", "--initial-cluster-state", "new", "--logger", "zap"));
             return words;
         };
-        return new SystemUnderTest("etcd", SystemUnderTest::etcdImage, 2379, 2380, command, List.of());
+        return new SystemUnderTest("etcd", SystemUnderTest::etcdImage, 2379, 2380, command, Optional.empty());
     }
 
     private static String etcdImage(Engine engine, Consumer<String> progress) {

@@ -102,11 +102,11 @@ final class Progress implements Listener {
     private boolean worthTelling(Intervention intervention) {
         Fault fault = intervention.fault();
         fault.cure().ifPresent(open::add);
-        return fault.cure().isPresent() || open.remove(fault) || intervention.tookEffect();
+        return !fault.isCure() || open.remove(fault) || intervention.tookEffect();
     }
 
     private static String describe(Intervention intervention) {
-        String stage = intervention.fault().cure().isPresent() ? "harm" : "cure";
+        String stage = intervention.fault().isCure() ? "cure" : "harm";
         String remark = intervention.remark().map(text -> "  (" + text + ")").orElse("");
         String effect = intervention.tookEffect() ? "" : "  WITHOUT EFFECT";
         return "%-6s %-26s %s%s%s"

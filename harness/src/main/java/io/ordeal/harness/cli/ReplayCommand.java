@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
@@ -29,7 +30,11 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ordeal replay store/latest",
             "  ordeal replay store/register/20260301T120000.000Z",
-            "  ordeal replay plan.json"
+            "  ordeal replay plan.json",
+            "",
+            "  With other faults, edited by hand:",
+            "    cp store/latest/schedule.txt mine.txt",
+            "    ordeal replay store/latest --schedule mine.txt"
         })
 final class ReplayCommand implements Callable<Integer> {
 
@@ -38,6 +43,13 @@ final class ReplayCommand implements Callable<Integer> {
             showDefaultValue = Visibility.NEVER,
             description = "The folder of a run, or a plan by itself.")
     private Path run = Path.of("store/latest");
+
+    @Option(
+            names = "--schedule",
+            paramLabel = "FILE",
+            showDefaultValue = Visibility.NEVER,
+            description = "Faults to inject instead of those of the plan: a line for each, such as 1.5s kill leader.")
+    private Optional<Path> schedule = Optional.empty();
 
     @Option(names = "--store", paramLabel = "DIR", defaultValue = "store", description = "Where runs are kept.")
     private Path store = Path.of("store");
@@ -49,12 +61,16 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         // Before anything is run: "latest" leads elsewhere once there is a new run.
         Path original = existing();
-        TestPlan plan = plan(original);
+        TestPlan stored = plan(original);
+        TestPlan plan = schedule.isPresent() ? Schedules.read(schedule.get(), stored) : stored;
         var terminal = Terminal.standard(spec.commandLine().getErr());
         PrintWriter out = spec.commandLine().getOut();
         var ended = Session.perform(plan, store, terminal, "again: " + Summary.header(plan), out);
         Path before = new RunFolder(original).history();
-        boolean comparable = plan.cluster() == ClusterKind.SIM && !ended.signalled() && Files.isRegularFile(before);
+        boolean comparable = plan.equals(stored)
+                && plan.cluster() == ClusterKind.SIM
+                && !ended.signalled()
+                && Files.isRegularFile(before);
         if (!comparable) {
             return ended.exitCode();
         }

@@ -69,6 +69,13 @@ final class TestCommand implements Callable<Integer> {
     private String faults = "all";
 
     @Option(
+            names = "--schedule",
+            paramLabel = "FILE",
+            showDefaultValue = Visibility.NEVER,
+            description = "Faults to inject instead of any drawn: a line for each, such as 1.5s kill leader.")
+    private Optional<Path> schedule = Optional.empty();
+
+    @Option(
             names = "--reads",
             paramLabel = "KIND",
             defaultValue = "quorum",
@@ -118,7 +125,8 @@ final class TestCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var terminal = Terminal.standard(spec.commandLine().getErr());
         var choice = Clusters.choose(where);
-        TestPlan plan = plan(choice.kind());
+        TestPlan drawn = plan(choice.kind());
+        TestPlan plan = schedule.isPresent() ? Schedules.read(schedule.get(), drawn) : drawn;
         String title = choice.why().map(why -> why + System.lineSeparator()).orElse("") + Summary.header(plan);
         return Session.perform(plan, store, terminal, title, spec.commandLine().getOut())
                 .exitCode();

@@ -16,20 +16,22 @@ import java.util.Optional;
  */
 public record FaultWindow(Intervention harm, long from, Optional<Intervention> cure, Optional<Long> until) {
 
-    /** The word that the harm goes by: {@code partition}, {@code kill}. */
+    /** The package of the harm: {@code partition}, {@code kill}. */
     public String kind() {
-        return Intervention.kind(harm.fault());
+        return harm.fault().family();
     }
 
     /**
      * Whether the harm was seen to change the world. Of a process that shows when it is harmed: it is gone, or stopped,
-     * whatever else becomes of it before the cure. Of a network it shows when it is cured: what it has dropped.
+     * whatever else becomes of it before the cure. Of a network and an ambush it shows when that is cured: what was
+     * dropped, and whom it struck.
      */
     public boolean effective() {
         boolean shown = switch (harm.fault()) {
-            case Fault.Kill _, Fault.Pause _ -> true;
-            case Fault.Partition _ -> cure.map(Intervention::tookEffect).orElse(false);
-            case Fault.Heal _, Fault.Start _, Fault.Resume _ -> false;
+            case Fault.Kill _, Fault.Terminate _, Fault.Pause _ -> true;
+            case Fault.Partition _, Fault.Ambush _ ->
+                cure.map(Intervention::tookEffect).orElse(false);
+            case Fault.Heal _, Fault.Start _, Fault.Disarm _, Fault.Resume _ -> false;
         };
         return shown && harm.tookEffect();
     }
@@ -46,7 +48,7 @@ public record FaultWindow(Intervention harm, long from, Optional<Intervention> c
     }
 
     private static void add(List<FaultWindow> windows, Intervention intervention, long time) {
-        boolean harm = intervention.fault().cure().isPresent();
+        boolean harm = !intervention.fault().isCure();
         if (harm && !intervention.ended()) {
             windows.add(new FaultWindow(intervention, time, Optional.empty(), Optional.empty()));
         } else if (harm) {

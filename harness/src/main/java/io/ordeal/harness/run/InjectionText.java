@@ -3,12 +3,15 @@ package io.ordeal.harness.run;
 import static java.util.stream.Collectors.joining;
 
 import io.ordeal.nemesis.fault.Injection;
+import io.ordeal.nemesis.fault.Injection.Ambush;
 import io.ordeal.nemesis.fault.Injection.Cut;
+import io.ordeal.nemesis.fault.Injection.Disarm;
 import io.ordeal.nemesis.fault.Injection.Heal;
 import io.ordeal.nemesis.fault.Injection.Kill;
 import io.ordeal.nemesis.fault.Injection.Pause;
 import io.ordeal.nemesis.fault.Injection.Resume;
 import io.ordeal.nemesis.fault.Injection.Start;
+import io.ordeal.nemesis.fault.Injection.Terminate;
 import io.ordeal.nemesis.topology.Grudge;
 import io.ordeal.nemesis.topology.NodeName;
 import java.util.ArrayList;
@@ -25,6 +28,8 @@ final class InjectionText {
             case Cut(Grudge grudge) -> grudge(grudge, nodes);
             case Heal() -> "";
             case Kill(var struck) -> names(struck);
+            case Terminate(var struck) -> names(struck);
+            case Ambush _, Disarm _ -> "";
             case Start(var down) -> names(down);
             case Pause(var struck) -> names(struck);
             case Resume(var paused) -> names(paused);

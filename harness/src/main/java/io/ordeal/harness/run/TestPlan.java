@@ -1,8 +1,10 @@
 package io.ordeal.harness.run;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.ordeal.nemesis.schedule.FaultPackage;
+import io.ordeal.nemesis.fault.Durations;
+import io.ordeal.nemesis.fault.Fault;
 import io.ordeal.nemesis.schedule.Schedule;
+import io.ordeal.nemesis.schedule.Timed;
 import java.time.Duration;
 import java.util.List;
 
@@ -77,8 +79,40 @@ public record TestPlan(
         }
     }
 
-    /** The fault packages by their names. */
-    public List<FaultPackage> packages() {
-        return faults.isEmpty() ? List.of() : FaultPackage.parse(String.join(",", faults));
+    /**
+     * The same under another schedule: of every package that it has harms of, one must have an effect.
+     *
+     * @throws IllegalArgumentException where something would come after the end
+     */
+    public TestPlan with(Schedule other) {
+        for (Timed timed : other.faults()) {
+            require(
+                    timed.at().compareTo(timeLimit) < 0,
+                    "'%s' at %s would come after the end of the run at %s"
+                            .formatted(
+                                    timed.fault().text(), Durations.write(timed.at()), Durations.write(timeLimit)));
+        }
+        List<String> families = other.faults().stream()
+                .map(Timed::fault)
+                .filter(fault -> !fault.isCure())
+                .map(Fault::family)
+                .distinct()
+                .toList();
+        return new TestPlan(
+                version,
+                cluster,
+                nodes,
+                workload,
+                reads,
+                keys,
+                families,
+                other,
+                timeLimit,
+                rate,
+                concurrency,
+                opTimeout,
+                recoveryLimit,
+                failFast,
+                seed);
     }
 }

@@ -8,7 +8,9 @@ import io.ordeal.histories.check.Monitor;
 import io.ordeal.histories.check.Notice;
 import io.ordeal.histories.op.Event;
 import io.ordeal.nemesis.cluster.Cluster;
+import io.ordeal.nemesis.fault.Fault;
 import io.ordeal.nemesis.schedule.Timed;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 
@@ -69,10 +71,17 @@ public final class TestRun {
         plan.schedule().faults().stream()
                 .map(Timed::fault)
                 .distinct()
-                .forEach(fault -> cluster.refusal(fault).ifPresent(why -> {
+                .forEach(fault -> unknown(fault, cluster).or(() -> cluster.refusal(fault)).ifPresent(why -> {
                     throw new IllegalArgumentException("cannot inject '%s' here: %s".formatted(fault.text(), why));
                 }));
         new TestRun(plan, workload, cluster, listener).perform(interrupt);
+    }
+
+    private static Optional<String> unknown(Fault fault, Cluster cluster) {
+        return fault.names().stream()
+                .filter(name -> !cluster.nodes().contains(name))
+                .findFirst()
+                .map(name -> "there is no node " + name + " among " + cluster.nodes());
     }
 
     private void perform(BooleanSupplier interrupt) {

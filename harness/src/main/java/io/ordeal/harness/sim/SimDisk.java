@@ -74,6 +74,16 @@ final class SimDisk {
         return new Loss(loss.unsynced() + all.length, loss.lost() + all.length - torn.length);
     }
 
+    /** The process ends, and the power does not: what it has handed over arrives. */
+    void settle() {
+        batches.forEach(batch -> perform(batch.writes()));
+        batches.clear();
+        if (stream != null) {
+            files.put(stream.file(), stream.written());
+            stream = null;
+        }
+    }
+
     private Loss crash(List<Disk.Write> batch) {
         long unsynced = size(batch);
         long arrived = 0;

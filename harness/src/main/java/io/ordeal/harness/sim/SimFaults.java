@@ -1,13 +1,17 @@
 package io.ordeal.harness.sim;
 
+import io.ordeal.nemesis.cluster.Timeline;
 import io.ordeal.nemesis.fault.Evidence;
+import io.ordeal.nemesis.fault.Fault;
 import io.ordeal.nemesis.fault.Injection;
 import io.ordeal.nemesis.topology.Grudge;
 import io.ordeal.nemesis.topology.NodeName;
+import io.ordeal.server.events.Occurrence;
 import io.ordeal.server.node.Node;
 import io.ordeal.server.raft.RaftState;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -24,8 +28,17 @@ final class SimFaults {
     private final Function<NodeName, SimNode> hosts;
     private final Vows vows;
     private final Invariants invariants;
+    private final Timeline timeline;
+    private final Map<NodeName, Integer> told = new TreeMap<>();
+    private Optional<SimAmbush> ambush = Optional.empty();
 
-    SimFaults(SimNetwork network, Function<NodeName, SimNode> hosts, Vows vows, Invariants invariants) {
+    SimFaults(
+            Timeline timeline,
+            SimNetwork network,
+            Function<NodeName, SimNode> hosts,
+            Vows vows,
+            Invariants invariants) {
+        this.timeline = timeline;
         this.network = network;
         this.hosts = hosts;
         this.vows = vows;
@@ -38,7 +51,11 @@ final class SimFaults {
             case Injection.Cut(Grudge grudge) -> cut(grudge);
             case Injection.Heal() -> heal();
             case Injection.Kill(SortedSet<NodeName> targets) -> kill(targets);
+            case Injection.Terminate(SortedSet<NodeName> targets) ->
+                each(targets, node -> node.isUp() && !node.isPaused(), SimNode::terminate, "ended");
             case Injection.Start(SortedSet<NodeName> targets) -> start(targets);
+            case Injection.Ambush(Fault.Occasion occasion) -> ambush(occasion);
+            case Injection.Disarm() -> disarm();
             case Injection.Pause(SortedSet<NodeName> targets) -> pause(targets);
             case Injection.Resume(SortedSet<NodeName> targets) -> resume(targets);
         };
@@ -76,13 +93,49 @@ final class SimFaults {
         for (NodeName target : targets) {
             SimNode node = hosts.apply(target);
             any |= node.isUp();
-            Optional<RaftState> last = node.server().map(Node::raft);
-            SimDisk.Loss loss = node.kill();
-            vows.brokenBy(target, node.disk(), last).ifPresent(invariants::report);
-            facts.put(
-                    target.value(), "process gone; " + loss.lost() + " of " + loss.unsynced() + " unsynced bytes lost");
+            facts.put(target.value(), kill(node));
         }
         return new Evidence(any, facts);
+    }
+
+    private String kill(SimNode node) {
+        Optional<RaftState> last = node.server().map(Node::raft);
+        SimDisk.Loss loss = node.kill();
+        vows.brokenBy(node.name(), node.disk(), last).ifPresent(invariants::report);
+        return "process gone; " + loss.lost() + " of " + loss.unsynced() + " unsynced bytes lost";
+    }
+
+    private Evidence ambush(Fault.Occasion occasion) {
+        ambush = Optional.of(new SimAmbush(occasion));
+        return Evidence.of(true, Map.of("armed", "for all nodes"));
+    }
+
+    /** Something was done by a node: it may have been what somebody lies in wait for. */
+    void looked(SimNode node) {
+        List<Occurrence> events = node.events();
+        int known = told.getOrDefault(node.name(), 0);
+        if (events.size() > known) {
+            told.put(node.name(), events.size());
+            List<Occurrence> fresh = List.copyOf(events.subList(known, events.size()));
+            ambush.ifPresent(armed -> fresh.stream()
+                    .filter(armed::waitsFor)
+                    .findFirst()
+                    .ifPresent(occurrence -> timeline.execute(() -> strike(armed, node, occurrence))));
+        }
+    }
+
+    private void strike(SimAmbush armed, SimNode node, Occurrence occurrence) {
+        if (node.isUp() && armed.strike(node.name(), occurrence)) {
+            armed.struck(kill(node));
+        }
+    }
+
+    private Evidence disarm() {
+        Optional<SimAmbush> armed = ambush;
+        ambush = Optional.empty();
+        Optional<SimNode> victim = armed.flatMap(SimAmbush::victim).map(hosts);
+        victim.filter(node -> !node.isUp()).ifPresent(this::launch);
+        return Evidence.of(victim.isPresent(), armed.map(SimAmbush::facts).orElse(new TreeMap<>()));
     }
 
     private Evidence start(SortedSet<NodeName> targets) {

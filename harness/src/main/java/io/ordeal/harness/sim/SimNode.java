@@ -110,13 +110,26 @@ final class SimNode {
      * stopped by itself ends like that, too.
      */
     SimDisk.Loss kill() {
+        end();
+        return disk.crash();
+    }
+
+    /** As an operator would: open connections break, but what the process has handed over to the disk gets there. */
+    void terminate() {
+        if (process != null) {
+            process.node.stop();
+        }
+        end();
+        disk.settle();
+    }
+
+    private void end() {
         Run dying = process;
         process = null;
         if (dying != null) {
             dying.node.stop();
             dying.calls.forEach(SimCall::lose);
         }
-        return disk.crash();
     }
 
     void pause() {

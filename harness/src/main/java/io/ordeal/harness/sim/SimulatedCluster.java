@@ -59,7 +59,7 @@ public final class SimulatedCluster implements Cluster {
             hosts.put(node.name(), node);
         }
         this.founders = List.copyOf(hosts.keySet());
-        this.faults = new SimFaults(network, this::host, vows, invariants);
+        this.faults = new SimFaults(timeline, network, this::host, vows, invariants);
         this.chance = random.split();
     }
 
@@ -79,7 +79,13 @@ public final class SimulatedCluster implements Cluster {
                 world.snapshots(),
                 false);
         return new SimNode(
-                name, settings, timeline, world, random, sender(name), invariants::check, invariants::report);
+                name, settings, timeline, world, random, sender(name), this::look, invariants::report);
+    }
+
+    /** Something has happened to a node. */
+    private void look(SimNode node) {
+        invariants.check(node);
+        faults.looked(node);
     }
 
     /** Starts a node that is no member yet. Clients and faults do not get to it before it is one. */

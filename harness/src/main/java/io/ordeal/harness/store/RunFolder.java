@@ -7,6 +7,7 @@ import io.ordeal.histories.check.Stretch;
 import io.ordeal.histories.format.HistoryWriter;
 import io.ordeal.histories.op.Event;
 import io.ordeal.histories.op.History;
+import io.ordeal.nemesis.schedule.ScheduleText;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -37,6 +38,7 @@ public record RunFolder(Path path) {
         var folder = new RunFolder(fresh(test, TIME.format(now)));
         Files.createDirectory(folder.nodes());
         Files.writeString(folder.plan(), PlanJson.write(plan));
+        Files.writeString(folder.schedule(), ScheduleText.write(plan.schedule()));
         return folder;
     }
 
@@ -68,6 +70,11 @@ public record RunFolder(Path path) {
 
     public Path plan() {
         return path.resolve("plan.json");
+    }
+
+    /** The schedule of the plan once more, to be edited by hand and run again. */
+    public Path schedule() {
+        return path.resolve("schedule.txt");
     }
 
     /** The history as it happens, event by event. */

@@ -56,7 +56,7 @@ class MainTest {
             try (Stream<Path> files = Files.list(latest)) {
                 assertThat(files.map(file -> file.getFileName().toString()))
                         .containsExactlyInAnyOrder(
-                                "plan.json", "history.jsonl", "history.edn", "results.json", "report.html", "nodes");
+                                "plan.json", "schedule.txt", "history.jsonl", "history.edn", "results.json", "report.html", "nodes");
             }
             assertThat(latest.toRealPath())
                     .isEqualTo(store().resolve("register/latest").toRealPath());
@@ -100,6 +100,44 @@ class MainTest {
             var edn =
                     ordeal("check", first.resolve("history.edn").toString(), "--independent", "--nil-reads", "initial");
             assertThat(edn.code()).isEqualTo(1);
+        }
+
+        @Test
+        void aScheduleIsEditedByHandAndRunAgain() throws IOException {
+            test("--seed", "7", "--time-limit", "10", "--faults", "pause");
+            Path first = store().resolve("latest").toRealPath();
+            Path mine = folder.resolve("mine.txt");
+            Files.writeString(
+                    mine,
+                    Files.readString(first.resolve("schedule.txt"))
+                            + "2s partition n1 n2 | n3 n4 n5  # mine\n5.5s heal\n");
+            var edited = ordeal("replay", first.toString(), "--schedule", mine.toString(), "--store", store().toString());
+            assertThat(edited.code()).as("%s", edited).isZero();
+            assertThat(edited.err()).containsPattern("2\\.\\d+ +harm +partition n1 n2 \\| n3 n4 n5");
+            assertThat(edited.out()).containsPattern("pause +valid").containsPattern("partition +valid 1 of 1");
+            assertThat(edited.out()).doesNotContain("history, byte");
+            assertThat(store().resolve("latest/schedule.txt")).content().contains("2s  partition n1 n2 | n3 n4 n5");
+
+            var fresh = test("--schedule", mine.toString(), "--time-limit", "10");
+            assertThat(fresh.code()).as("%s", fresh).isZero();
+        }
+
+        @Test
+        void aScheduleThatMakesNoSenseIsRefusedWithItsLine() throws IOException {
+            Path mine = folder.resolve("mine.txt");
+            refuses(mine, "1s kill leader\n2s kill leadr\n", ": line 2, '2s kill leadr': unknown target 'leadr'");
+            refuses(mine, "1m kill leader", "'kill leader' at 60s would come after the end of the run at 10s");
+            refuses(mine, "1s kill n9", "cannot inject 'kill n9' here: there is no node n9 among [n1, n2, n3, n4, n5]");
+            Files.delete(mine);
+            assertThat(test("--schedule", mine.toString()).err())
+                    .contains("the schedule " + mine + " cannot be read: " + mine + ": there is no such file");
+        }
+
+        private void refuses(Path file, String schedule, String why) throws IOException {
+            Files.writeString(file, schedule);
+            var ended = test("--schedule", file.toString(), "--time-limit", "10");
+            assertThat(ended.code()).isEqualTo(254);
+            assertThat(ended.err()).contains(why);
         }
 
         @Test

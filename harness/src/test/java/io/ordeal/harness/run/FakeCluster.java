@@ -106,6 +106,9 @@ public final class FakeCluster implements Cluster {
                 yield Evidence.of(dropped > 0, Map.of("dropped", dropped));
             }
             case Injection.Kill(var struck) -> Evidence.of(down.addAll(struck), Map.of("gone", struck.toString()));
+            case Injection.Terminate(var struck) -> Evidence.of(down.addAll(struck), Map.of());
+            case Injection.Ambush _ -> Evidence.of(true, Map.of());
+            case Injection.Disarm() -> Evidence.of(false, Map.of());
             case Injection.Start(var started) -> Evidence.of(down.removeAll(started), Map.of());
             case Injection.Pause(var struck) -> Evidence.of(paused.addAll(struck), Map.of());
             case Injection.Resume(var resumed) -> Evidence.of(paused.removeAll(resumed), Map.of());

@@ -1,6 +1,8 @@
 package io.ordeal.nemesis.fault;
 
+import io.ordeal.nemesis.topology.NodeName;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /**
  * The vocabulary of harm and cure, as plans and schedules name it. Resolved against a view of
@@ -9,55 +11,73 @@ import java.util.Optional;
  */
 public sealed interface Fault {
 
-    /** Cuts the network in a shape. */
-    record Partition(Shape shape) implements Fault {}
+    /** Cuts the network. */
+    record Partition(Division division) implements Fault {}
 
     /** Cures {@link Partition}. */
     record Heal() implements Fault {}
 
+    /** As a power failure: at once, and what was not synced may be gone. */
     record Kill(Target target) implements Fault {}
 
-    /** Cures {@link Kill}: starts every node that is down. */
+    /** Asks processes to end, as an operator does. */
+    record Terminate(Target target) implements Fault {}
+
+    /** Cures {@link Kill} and {@link Terminate}: starts every node that is down. */
     record Start() implements Fault {}
+
+    /** Lies in wait: the next node to which this happens is killed in that moment. */
+    record Ambush(Occasion occasion) implements Fault {}
+
+    /** Cures {@link Ambush}: nobody lies in wait any more, and the victim is started. */
+    record Disarm() implements Fault {}
 
     record Pause(Target target) implements Fault {}
 
     /** Cures {@link Pause}: resumes every node that is paused. */
     record Resume() implements Fault {}
 
-    /** The shapes of a partition. Names in reports and plans are these, in lower case with hyphens. */
-    enum Shape {
-        /** Two random halves; with an odd number of nodes one half is a majority. */
-        HALVES,
-        /** One random node sees nobody. */
-        ISOLATE_ONE,
-        /** Whoever leads sees nobody. */
-        ISOLATE_LEADER,
-        /** Every node sees a majority, but no two the same. */
-        MAJORITIES_RING,
-        /** Two halves that see each other only through one node. */
-        BRIDGE,
-        /** Whoever leads is heard, but hears nobody. */
-        LEADER_DEAF,
-        /** Whoever leads hears everybody, but is heard by nobody. */
-        LEADER_MUTE;
-
-        boolean aimsAtLeader() {
-            return switch (this) {
-                case HALVES, ISOLATE_ONE, MAJORITIES_RING, BRIDGE -> false;
-                case ISOLATE_LEADER, LEADER_DEAF, LEADER_MUTE -> true;
-            };
-        }
+    /** When an ambush strikes. Names in reports and plans are these, in lower case with hyphens. */
+    enum Occasion {
+        /** A node asks for votes. */
+        ELECTION,
+        /** A node has won an election. */
+        VICTORY,
+        /** A node has begun to send a snapshot to another. */
+        SNAPSHOT
     }
 
-    /** What makes it good again; empty for what is a cure itself. */
+    /** Whether it makes something good again, rather than doing harm. */
+    default boolean isCure() {
+        return switch (this) {
+            case Partition _, Kill _, Terminate _, Ambush _, Pause _ -> false;
+            case Heal _, Start _, Disarm _, Resume _ -> true;
+        };
+    }
+
+    /** What makes it good again; empty for what is a cure itself, and for what is over as soon as it is done. */
     default Optional<Fault> cure() {
         return switch (this) {
             case Partition _ -> Optional.of(new Heal());
-            case Kill _ -> Optional.of(new Start());
+            case Kill _, Terminate _ -> Optional.of(new Start());
+            case Ambush _ -> Optional.of(new Disarm());
             case Pause _ -> Optional.of(new Resume());
-            case Heal _, Start _, Resume _ -> Optional.empty();
+            case Heal _, Start _, Disarm _, Resume _ -> Optional.empty();
         };
+    }
+
+    /** The package that it belongs to, as flags and plans name it. */
+    default String family() {
+        return switch (this) {
+            case Partition _, Heal _ -> "partition";
+            case Kill _, Terminate _, Start _, Ambush _, Disarm _ -> "kill";
+            case Pause _, Resume _ -> "pause";
+        };
+    }
+
+    /** The nodes that it calls by name. */
+    default SortedSet<NodeName> names() {
+        return Names.of(this);
     }
 
     /** As plans and reports have it, such as {@code partition isolate-leader}, {@code kill n2} or {@code heal}. */

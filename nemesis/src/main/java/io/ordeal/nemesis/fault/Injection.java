@@ -15,6 +15,8 @@ public sealed interface Injection {
             case Cut(Grudge grudge) -> grudge.ignored().isEmpty();
             case Heal() -> false;
             case Kill(SortedSet<NodeName> nodes) -> nodes.isEmpty();
+            case Terminate(SortedSet<NodeName> nodes) -> nodes.isEmpty();
+            case Ambush _, Disarm _ -> false;
             case Start(SortedSet<NodeName> nodes) -> nodes.isEmpty();
             case Pause(SortedSet<NodeName> nodes) -> nodes.isEmpty();
             case Resume(SortedSet<NodeName> nodes) -> nodes.isEmpty();
@@ -30,12 +32,28 @@ public sealed interface Injection {
      */
     record Heal() implements Injection {}
 
-    /** Kills processes at once, as {@code SIGKILL} does. */
+    /** Kills processes at once, as a power failure does: what was not synced may be gone. */
     record Kill(SortedSet<NodeName> nodes) implements Injection {
         public Kill {
             nodes = frozen(nodes);
         }
     }
+
+    /** Asks processes to end, as {@code SIGTERM} does; done once they have. */
+    record Terminate(SortedSet<NodeName> nodes) implements Injection {
+        public Terminate {
+            nodes = frozen(nodes);
+        }
+    }
+
+    /** From now on the first node to which this happens is killed in that moment. Replaces an ambush that was there. */
+    record Ambush(Fault.Occasion occasion) implements Injection {}
+
+    /**
+     * Nobody lies in wait any more; the victim, if there was one, runs again when this is done. Its evidence names the
+     * victim, and has taken effect if there was one.
+     */
+    record Disarm() implements Injection {}
 
     /** Starts processes that are down; done once they run again. */
     record Start(SortedSet<NodeName> nodes) implements Injection {

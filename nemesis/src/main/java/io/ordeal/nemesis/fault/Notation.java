@@ -1,56 +1,38 @@
 package io.ordeal.nemesis.fault;
 
+import io.ordeal.nemesis.fault.Fault.Ambush;
+import io.ordeal.nemesis.fault.Fault.Disarm;
 import io.ordeal.nemesis.fault.Fault.Heal;
 import io.ordeal.nemesis.fault.Fault.Kill;
+import io.ordeal.nemesis.fault.Fault.Occasion;
 import io.ordeal.nemesis.fault.Fault.Partition;
 import io.ordeal.nemesis.fault.Fault.Pause;
 import io.ordeal.nemesis.fault.Fault.Resume;
-import io.ordeal.nemesis.fault.Fault.Shape;
 import io.ordeal.nemesis.fault.Fault.Start;
-import io.ordeal.nemesis.fault.Target.All;
-import io.ordeal.nemesis.fault.Target.Leader;
-import io.ordeal.nemesis.fault.Target.Majority;
-import io.ordeal.nemesis.fault.Target.Minority;
-import io.ordeal.nemesis.fault.Target.Named;
-import io.ordeal.nemesis.fault.Target.One;
-import io.ordeal.nemesis.topology.NodeName;
+import io.ordeal.nemesis.fault.Fault.Terminate;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Faults as people write them in plans and read them in reports: {@code kill leader}, {@code partition bridge}. */
 final class Notation {
 
-    private static final String FAULTS = "partition SHAPE, heal, kill TARGET, start, pause TARGET or resume";
-    private static final String TARGETS = "leader, one, minority, majority, all or a node such as n2";
-    private static final Pattern NODE = Pattern.compile("[a-z][a-z0-9-]*[0-9]");
+    private static final String FAULTS = "partition DIVISION, heal, kill TARGET, terminate TARGET, start, ambush OCCASION,"
+            + " disarm, pause TARGET or resume";
 
     private Notation() {}
 
     static String write(Fault fault) {
         return switch (fault) {
-            case Partition(Shape shape) -> "partition " + write(shape);
+            case Partition(Division division) -> "partition " + DivisionNotation.write(division);
             case Heal() -> "heal";
-            case Kill(Target target) -> "kill " + write(target);
+            case Kill(Target target) -> "kill " + TargetNotation.write(target);
+            case Terminate(Target target) -> "terminate " + TargetNotation.write(target);
             case Start() -> "start";
-            case Pause(Target target) -> "pause " + write(target);
+            case Ambush(Occasion occasion) -> "ambush " + word(occasion);
+            case Disarm() -> "disarm";
+            case Pause(Target target) -> "pause " + TargetNotation.write(target);
             case Resume() -> "resume";
-        };
-    }
-
-    private static String write(Shape shape) {
-        return shape.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static String write(Target target) {
-        return switch (target) {
-            case Named(NodeName node) -> node.value();
-            case Leader() -> "leader";
-            case One() -> "one";
-            case Minority() -> "minority";
-            case Majority() -> "majority";
-            case All() -> "all";
         };
     }
 
@@ -58,11 +40,14 @@ final class Notation {
         String[] words = text.strip().split("\\s+", 2);
         String rest = words.length > 1 ? words[1] : "";
         return switch (words[0]) {
-            case "partition" -> new Partition(shape(rest));
-            case "kill" -> new Kill(target(rest));
-            case "pause" -> new Pause(target(rest));
+            case "partition" -> new Partition(DivisionNotation.read(rest));
+            case "kill" -> new Kill(TargetNotation.read(rest));
+            case "terminate" -> new Terminate(TargetNotation.read(rest));
+            case "ambush" -> new Ambush(constant("occasion", Occasion.class, rest));
+            case "pause" -> new Pause(TargetNotation.read(rest));
             case "heal" -> alone(new Heal(), rest);
             case "start" -> alone(new Start(), rest);
+            case "disarm" -> alone(new Disarm(), rest);
             case "resume" -> alone(new Resume(), rest);
             default -> throw unknown("fault", text, FAULTS);
         };
@@ -75,33 +60,23 @@ final class Notation {
         return fault;
     }
 
-    private static Shape shape(String text) {
-        return Arrays.stream(Shape.values())
-                .filter(shape -> write(shape).equals(text))
+    /** As constants are written: in lower case, with hyphens. */
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static <E extends Enum<E>> E constant(String kind, Class<E> type, String text) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> word(constant).equals(text))
                 .findFirst()
-                .orElseThrow(() -> unknown(
-                        "shape",
-                        text,
-                        Arrays.stream(Shape.values()).map(Notation::write).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> unknown(kind, text, words(type)));
     }
 
-    private static Target target(String text) {
-        return switch (text) {
-            case "leader" -> new Leader();
-            case "one" -> new One();
-            case "minority" -> new Minority();
-            case "majority" -> new Majority();
-            case "all" -> new All();
-            default -> {
-                if (!NODE.matcher(text).matches()) {
-                    throw unknown("target", text, TARGETS);
-                }
-                yield new Named(new NodeName(text));
-            }
-        };
+    static <E extends Enum<E>> String words(Class<E> type) {
+        return Arrays.stream(type.getEnumConstants()).map(Notation::word).collect(Collectors.joining(", "));
     }
 
-    private static IllegalArgumentException unknown(String kind, String text, String known) {
+    static IllegalArgumentException unknown(String kind, String text, String known) {
         return new IllegalArgumentException("unknown %s '%s': must be one of %s".formatted(kind, text, known));
     }
 }

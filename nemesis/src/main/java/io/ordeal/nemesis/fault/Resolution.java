@@ -6,6 +6,7 @@ import io.ordeal.nemesis.fault.Target.Majority;
 import io.ordeal.nemesis.fault.Target.Minority;
 import io.ordeal.nemesis.fault.Target.Named;
 import io.ordeal.nemesis.fault.Target.One;
+import io.ordeal.nemesis.topology.Grudge;
 import io.ordeal.nemesis.topology.NodeName;
 import io.ordeal.nemesis.topology.View;
 import java.util.ArrayList;
@@ -32,12 +33,18 @@ public record Resolution(Injection injection, Optional<String> remark) {
      */
     public static Resolution of(Fault fault, View view, RandomGenerator random) {
         return switch (fault) {
-            case Fault.Partition(Fault.Shape shape) -> partition(shape, view, random);
+            case Fault.Partition(Division division) -> partition(division, view, random);
             case Fault.Heal() -> plain(new Injection.Heal());
             case Fault.Kill(Target target) -> {
                 Pick pick = pick(target, view, view.up(), random);
                 yield new Resolution(new Injection.Kill(pick.nodes()), pick.remark());
             }
+            case Fault.Terminate(Target target) -> {
+                Pick pick = pick(target, view, view.running(), random);
+                yield new Resolution(new Injection.Terminate(pick.nodes()), pick.remark());
+            }
+            case Fault.Ambush(Fault.Occasion occasion) -> plain(new Injection.Ambush(occasion));
+            case Fault.Disarm() -> plain(new Injection.Disarm());
             case Fault.Start() -> plain(new Injection.Start(view.down()));
             case Fault.Pause(Target target) -> {
                 Pick pick = pick(target, view, view.running(), random);
@@ -51,14 +58,30 @@ public record Resolution(Injection injection, Optional<String> remark) {
         return new Resolution(injection, Optional.empty());
     }
 
-    private static Resolution partition(Fault.Shape shape, View view, RandomGenerator random) {
+    private static Resolution partition(Division division, View view, RandomGenerator random) {
+        return switch (division) {
+            case Shape shape -> partition(shape, view, random);
+            case Division.Groups(List<List<NodeName>> groups) -> {
+                var all = new ArrayList<>(groups);
+                view.nodes().stream()
+                        .filter(node -> groups.stream().noneMatch(group -> group.contains(node)))
+                        .forEach(loner -> all.add(List.of(loner)));
+                yield plain(new Injection.Cut(Grudge.between(all)));
+            }
+            case Division.Links(List<Division.Link> links) -> plain(new Injection.Cut(Shapes.along(links)));
+        };
+    }
+
+    private static Resolution partition(Shape shape, View view, RandomGenerator random) {
         List<NodeName> nodes = shuffled(view.nodes(), random);
         Pick struck = shape.aimsAtLeader() ? leader(view, view.up(), random) : one(nodes);
         if (struck.nodes().isEmpty()) {
             struck = one(nodes);
         }
         return new Resolution(
-                new Injection.Cut(Shapes.grudge(shape, nodes, struck.nodes().first())), struck.remark());
+                new Injection.Cut(
+                        Shapes.grudge(shape, nodes, struck.nodes().first(), random)),
+                struck.remark());
     }
 
     private record Pick(SortedSet<NodeName> nodes, Optional<String> remark) {}

@@ -6,11 +6,13 @@ import io.ordeal.nemesis.fault.Fault;
 import io.ordeal.nemesis.fault.Fault.Kill;
 import io.ordeal.nemesis.fault.Fault.Partition;
 import io.ordeal.nemesis.fault.Fault.Pause;
-import io.ordeal.nemesis.fault.Fault.Shape;
+import io.ordeal.nemesis.fault.Fault.Terminate;
+import io.ordeal.nemesis.fault.Shape;
 import io.ordeal.nemesis.fault.Target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -21,35 +23,56 @@ import java.util.stream.Stream;
  */
 public record FaultPackage(String name, List<Harm> harms, Rhythm rhythm) {
 
-    /** One of the harms of a package; drawn twice as often as another with half its weight. */
-    public record Harm(Fault fault, int weight) {
+    /**
+     * One of the harms of a package; drawn twice as often as another with half its weight.
+     *
+     * @param beat in which it comes again while it lasts; empty if it comes once
+     */
+    public record Harm(Fault fault, int weight, Optional<Beat> beat) {
+
         public Harm {
-            if (weight < 1 || fault.cure().isEmpty()) {
+            if (weight < 1 || fault.isCure()) {
                 throw new IllegalArgumentException(fault.text() + " is no harm, or one without weight");
             }
+        }
+
+        Harm(Fault fault, int weight) {
+            this(fault, weight, Optional.empty());
+        }
+
+        Harm(Fault fault, int weight, Beat beat) {
+            this(fault, weight, Optional.of(beat));
         }
     }
 
     public static final FaultPackage PARTITION = new FaultPackage(
             "partition",
             List.of(
-                    new Harm(new Partition(Shape.HALVES), 2),
-                    new Harm(new Partition(Shape.ISOLATE_ONE), 1),
-                    new Harm(new Partition(Shape.ISOLATE_LEADER), 3),
-                    new Harm(new Partition(Shape.MAJORITIES_RING), 2),
-                    new Harm(new Partition(Shape.BRIDGE), 1),
-                    new Harm(new Partition(Shape.LEADER_DEAF), 1),
-                    new Harm(new Partition(Shape.LEADER_MUTE), 1)),
+                    new Harm(new Partition(Shape.HALVES), 4),
+                    new Harm(new Partition(Shape.MINORITY), 2),
+                    new Harm(new Partition(Shape.ISOLATE_ONE), 2),
+                    new Harm(new Partition(Shape.ISOLATE_LEADER), 5),
+                    new Harm(new Partition(Shape.LEADER_IN_MINORITY), 3),
+                    new Harm(new Partition(Shape.MAJORITIES_RING), 4),
+                    new Harm(new Partition(Shape.BRIDGE), 2),
+                    new Harm(new Partition(Shape.LEADER_DEAF), 2),
+                    new Harm(new Partition(Shape.LEADER_MUTE), 2),
+                    new Harm(new Partition(Shape.SOME_LINKS), 2),
+                    new Harm(new Partition(Shape.HALVES), 1, Beat.turns(Duration.ofMillis(900))),
+                    new Harm(new Partition(Shape.ISOLATE_LEADER), 2, Beat.chase(Duration.ofMillis(1800)))),
             new Rhythm(Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofSeconds(1)));
 
     public static final FaultPackage KILL = new FaultPackage(
             "kill",
             List.of(
-                    new Harm(new Kill(new Target.Leader()), 3),
-                    new Harm(new Kill(new Target.One()), 1),
-                    new Harm(new Kill(new Target.Minority()), 2),
-                    new Harm(new Kill(new Target.Majority()), 1),
-                    new Harm(new Kill(new Target.All()), 1)),
+                    new Harm(new Kill(new Target.Leader()), 6),
+                    new Harm(new Kill(new Target.One()), 2),
+                    new Harm(new Kill(new Target.Minority()), 4),
+                    new Harm(new Kill(new Target.Majority()), 2),
+                    new Harm(new Kill(new Target.All()), 2),
+                    new Harm(new Terminate(new Target.Leader()), 1),
+                    new Harm(new Terminate(new Target.Minority()), 1),
+                    new Harm(new Kill(new Target.Minority()), 2, Beat.turns(Duration.ofMillis(1200)))),
             new Rhythm(Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(1)));
 
     public static final FaultPackage PAUSE = new FaultPackage(
@@ -115,23 +138,40 @@ public record FaultPackage(String name, List<Harm> harms, Rhythm rhythm) {
         var drawn = new ArrayList<Timed>();
         Duration at = quiet.plusMillis(random.nextLong(quiet.toMillis() + 1));
         while (true) {
-            Fault harm = harm(random);
+            Harm harm = harm(random);
             Duration cured = at.plus(pace.nextHarmed(random));
             if (cured.compareTo(end) > 0) {
                 return drawn;
             }
-            drawn.add(new Timed(at, harm));
-            drawn.add(new Timed(cured, harm.cure().orElseThrow()));
+            drawn.addAll(spell(harm, at, cured, speed));
             at = cured.plus(pace.nextCalm(random));
         }
     }
 
-    private Fault harm(RandomGenerator random) {
+    /** A harm from its beginning to its last cure. */
+    private static List<Timed> spell(Harm harm, Duration from, Duration until, double speed) {
+        var spell = new ArrayList<Timed>();
+        spell.add(new Timed(from, harm.fault()));
+        harm.beat().ifPresent(beat -> {
+            Duration every = Rhythm.scaled(beat.every(), speed);
+            for (Duration at = from.plus(every); at.plus(every).compareTo(until) <= 0; at = at.plus(every)) {
+                if (beat.withCure()) {
+                    Duration half = at.minus(every.dividedBy(2));
+                    harm.fault().cure().ifPresent(cure -> spell.add(new Timed(half, cure)));
+                }
+                spell.add(new Timed(at, harm.fault()));
+            }
+        });
+        harm.fault().cure().ifPresent(cure -> spell.add(new Timed(until, cure)));
+        return spell;
+    }
+
+    private Harm harm(RandomGenerator random) {
         int ticket = random.nextInt(harms.stream().mapToInt(Harm::weight).sum());
         for (Harm harm : harms) {
             ticket -= harm.weight();
             if (ticket < 0) {
-                return harm.fault();
+                return harm;
             }
         }
         throw new AssertionError("the weights of " + name + " do not add up");

@@ -8,7 +8,6 @@ import io.ordeal.nemesis.fault.Fault.Kill;
 import io.ordeal.nemesis.fault.Fault.Partition;
 import io.ordeal.nemesis.fault.Fault.Pause;
 import io.ordeal.nemesis.fault.Fault.Resume;
-import io.ordeal.nemesis.fault.Fault.Shape;
 import io.ordeal.nemesis.fault.Fault.Start;
 import io.ordeal.nemesis.topology.NodeName;
 import java.util.ArrayList;
@@ -30,6 +29,28 @@ class NotationTest {
         assertThat(new Kill(new Target.Minority()).text()).isEqualTo("kill minority");
         assertThat(new Pause(new Target.Named(new NodeName("n2"))).text()).isEqualTo("pause n2");
         assertThat(new Heal().text()).isEqualTo("heal");
+        assertThat(Fault.parse("partition n1 n2|n3").text()).isEqualTo("partition n1 n2 | n3");
+        assertThat(Fault.parse("partition  n1>n2  n2>n1").text()).isEqualTo("partition n1>n2 n2>n1");
+    }
+
+    @Test
+    void theNodesThatItCallsByNameAreKnown() {
+        assertThat(Fault.parse("partition n1 n2 | n3").names()).isEqualTo(Views.names("n1", "n2", "n3"));
+        assertThat(Fault.parse("partition n1>n4").names()).isEqualTo(Views.names("n1", "n4"));
+        assertThat(Fault.parse("terminate n2").names()).isEqualTo(Views.names("n2"));
+        assertThat(Fault.parse("kill leader").names()).isEmpty();
+        assertThat(Fault.parse("partition bridge").names()).isEmpty();
+    }
+
+    @Test
+    void everyHarmHasItsCureInItsOwnPackage() {
+        for (Fault fault : everyFault()) {
+            assertThat(fault.isCure()).isEqualTo(!fault.cure().isPresent());
+            fault.cure().ifPresent(cure -> {
+                assertThat(cure.isCure()).isTrue();
+                assertThat(cure.family()).isEqualTo(fault.family());
+            });
+        }
     }
 
     @Test
@@ -43,7 +64,10 @@ class NotationTest {
         refuses("explode", "unknown fault 'explode': must be one of partition SHAPE");
         refuses("kill leadr", "unknown target 'leadr': must be one of leader, one, minority, majority, all or a node");
         refuses("kill", "unknown target ''");
-        refuses("partition ring", "unknown shape 'ring': must be one of halves, isolate-one, isolate-leader,");
+        refuses("partition ring", "unknown division 'ring': must be one of halves, minority, isolate-one, isolate-leader,");
+        refuses("ambush n1", "unknown occasion 'n1': must be one of election, victory, snapshot");
+        refuses("partition |", "groups have members");
+        refuses("disarm n1", "disarm stands alone, but 'n1' follows it");
         refuses("heal all", "heal stands alone, but 'all' follows it");
     }
 
@@ -54,10 +78,17 @@ class NotationTest {
     }
 
     private static List<Fault> everyFault() {
-        var faults = new ArrayList<Fault>(List.of(new Heal(), new Start(), new Resume()));
+        var faults = new ArrayList<Fault>(List.of(new Heal(), new Start(), new Resume(), new Fault.Disarm()));
         for (Shape shape : Shape.values()) {
             faults.add(new Partition(shape));
         }
+        for (Fault.Occasion occasion : Fault.Occasion.values()) {
+            faults.add(new Fault.Ambush(occasion));
+        }
+        NodeName n1 = new NodeName("n1");
+        NodeName n2 = new NodeName("n2");
+        faults.add(new Partition(new Division.Groups(List.of(List.of(n1), List.of(n2, new NodeName("n3"))))));
+        faults.add(new Partition(new Division.Links(List.of(new Division.Link(n1, n2), new Division.Link(n2, n1)))));
         var targets = List.of(
                 new Target.Named(new NodeName("n12")),
                 new Target.Leader(),
@@ -67,6 +98,7 @@ class NotationTest {
                 new Target.All());
         for (Target target : targets) {
             faults.add(new Kill(target));
+            faults.add(new Fault.Terminate(target));
             faults.add(new Pause(target));
         }
         return faults;

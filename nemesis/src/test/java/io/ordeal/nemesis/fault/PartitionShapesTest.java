@@ -4,7 +4,6 @@ import static io.ordeal.nemesis.fault.Views.healthy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordeal.nemesis.fault.Fault.Partition;
-import io.ordeal.nemesis.fault.Fault.Shape;
 import io.ordeal.nemesis.topology.Grudge;
 import io.ordeal.nemesis.topology.NodeName;
 import io.ordeal.nemesis.topology.View;
@@ -57,7 +56,7 @@ class PartitionShapesTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void onlyTheOneWayShapesAreOneWay(Shape shape) {
-        boolean oneWay = shape == Shape.LEADER_DEAF || shape == Shape.LEADER_MUTE;
+        boolean oneWay = List.of(Shape.LEADER_DEAF, Shape.LEADER_MUTE, Shape.SOME_LINKS).contains(shape);
         View view = healthy(5, "n1");
         seeds().forEach(seed -> {
             Grudge grudge = cut(shape, view, seed);
@@ -79,6 +78,60 @@ class PartitionShapesTest {
             assertThat(groups.stream().mapToInt(Set::size).sum()).isEqualTo(size);
             assertThat(groups).allMatch(group -> group.size() == size / 2 || group.size() == (size + 1) / 2);
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void aMinoritySeesOnlyItselfAndIsOfAnySize(int size) {
+        View view = healthy(size);
+        var seen = new HashSet<Integer>();
+        seeds().forEach(seed -> {
+            Grudge grudge = cut(Shape.MINORITY, view, seed);
+            List<NodeName> minority = view.nodes().stream()
+                    .filter(node -> heard(grudge, view, node).size() <= size / 2)
+                    .toList();
+            minority.forEach(node -> assertThat(heard(grudge, view, node)).isEqualTo(Set.copyOf(minority)));
+            seen.add(minority.size());
+        });
+        assertThat(seen).hasSize(Math.max(1, (size - 1) / 2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void theLeaderIsInTheLargestMinority(int size) {
+        View view = healthy(size, "n1");
+        seeds().forEach(seed -> {
+            Set<NodeName> around = heard(cut(Shape.LEADER_IN_MINORITY, view, seed), view, LEADER);
+            assertThat(around).contains(LEADER).hasSize(size < 3 ? 1 : (size - 1) / 2);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void halfOfAllPairsAreCutInOneDirection(int size) {
+        View view = healthy(size);
+        seeds().forEach(seed -> {
+            Grudge grudge = cut(Shape.SOME_LINKS, view, seed);
+            int pairs = size * (size - 1) / 2;
+            assertThat(grudge.ignored().values().stream().mapToInt(Set::size).sum())
+                    .isEqualTo((pairs + 1) / 2);
+        });
+    }
+
+    @Test
+    void groupsAndLinksAreCutAsTheyAreNamed() {
+        View view = healthy(4);
+        Grudge groups = cut("partition n1 n2 | n3", view);
+        assertThat(heard(groups, view, LEADER)).isEqualTo(Views.names("n1", "n2"));
+        assertThat(heard(groups, view, new NodeName("n4"))).as("who is in no group").isEqualTo(Views.names("n4"));
+        Grudge links = cut("partition n1>n2 n3>n2 n2>n1", view);
+        assertThat(heard(links, view, new NodeName("n2"))).isEqualTo(Views.names("n2", "n4"));
+        assertThat(heard(links, view, LEADER)).isEqualTo(Views.names("n1", "n3", "n4"));
+        assertThat(heard(links, view, new NodeName("n3"))).hasSize(4);
+    }
+
+    private static Grudge cut(String fault, View view) {
+        return ((Injection.Cut) Resolution.of(Fault.parse(fault), view, new SplittableRandom(1)).injection()).grudge();
     }
 
     @ParameterizedTest

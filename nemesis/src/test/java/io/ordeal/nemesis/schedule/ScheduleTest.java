@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +16,9 @@ class ScheduleTest {
 
     private static final int SEEDS = 500;
     private static final Duration MINUTE = Duration.ofSeconds(60);
+
+    /** In a run of normal pace no two harms of a package are nearer, unless one comes again and again. */
+    private static final Duration CALM = Duration.ofSeconds(1);
 
     @Test
     void theSameSeedDrawsTheSame() {
@@ -34,7 +38,7 @@ class ScheduleTest {
     void aMinuteHasFourToEightHarmsOfEachKind() {
         for (FaultPackage each : FaultPackage.ALL) {
             for (int seed = 0; seed < SEEDS; seed++) {
-                assertThat(harms(Schedule.draw(List.of(each), MINUTE, seed)))
+                assertThat(harms(Schedule.draw(List.of(each), MINUTE, seed), CALM))
                         .as("%s, seed %d", each.name(), seed)
                         .isBetween(4L, 8L);
             }
@@ -44,9 +48,10 @@ class ScheduleTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 5, 10, 24, 30})
     void aShortRunHasAtLeastTwoHarmsOfEachKind(int seconds) {
+        Duration calm = CALM.multipliedBy(Math.min(24, seconds)).dividedBy(24);
         for (FaultPackage each : FaultPackage.ALL) {
             for (int seed = 0; seed < SEEDS; seed++) {
-                assertThat(harms(Schedule.draw(List.of(each), Duration.ofSeconds(seconds), seed)))
+                assertThat(harms(Schedule.draw(List.of(each), Duration.ofSeconds(seconds), seed), calm))
                         .as("%s, seed %d", each.name(), seed)
                         .isBetween(2L, 5L);
             }
@@ -54,14 +59,42 @@ class ScheduleTest {
     }
 
     @Test
-    void harmAndItsCureAlternateAndEverythingIsCuredInTheEnd() {
+    void everyHarmIsFollowedByItsCureOrByItself() {
         for (FaultPackage each : FaultPackage.ALL) {
             for (int seed = 0; seed < SEEDS; seed++) {
-                List<Timed> faults = Schedule.draw(List.of(each), MINUTE, seed).faults();
-                for (int i = 0; i < faults.size(); i += 2) {
-                    assertThat(faults.get(i).fault().cure())
-                            .isEqualTo(Optional.of(faults.get(i + 1).fault()));
+                List<Fault> faults = Schedule.draw(List.of(each), MINUTE, seed).faults().stream()
+                        .map(Timed::fault)
+                        .toList();
+                assertThat(faults.getLast().isCure()).isTrue();
+                for (int i = 0; i + 1 < faults.size(); i++) {
+                    Fault next = faults.get(i + 1);
+                    if (!faults.get(i).isCure()) {
+                        assertThat(next.equals(faults.get(i))
+                                        || faults.get(i).cure().equals(Optional.of(next)))
+                                .as("%s after %s", next.text(), faults.get(i).text())
+                                .isTrue();
+                    }
                 }
+            }
+        }
+    }
+
+    /** A network flaps, restarts come in storms, and leaders are chased. */
+    @Test
+    void someHarmsComeAgainWhileTheyLast() {
+        for (FaultPackage each : List.of(FaultPackage.PARTITION, FaultPackage.KILL)) {
+            for (FaultPackage.Harm harm : each.harms()) {
+                var alone = new FaultPackage("x", List.of(harm), each.rhythm());
+                List<Fault> drawn = Schedule.draw(List.of(alone), MINUTE, 1).faults().stream()
+                        .map(Timed::fault)
+                        .toList();
+                long spells = drawn.stream().filter(Fault::isCure).count();
+                long harms = drawn.size() - spells;
+                assertThat(harms > 8)
+                        .as(harm + ": " + drawn)
+                        .isEqualTo(harm.beat().isPresent());
+                assertThat(harms > spells)
+                        .isEqualTo(harm.beat().filter(beat -> !beat.withCure()).isPresent());
             }
         }
     }
@@ -108,9 +141,14 @@ class ScheduleTest {
         assertThat(Schedule.draw(FaultPackage.ALL, Duration.ZERO, 1)).isEqualTo(Schedule.NONE);
     }
 
-    private static long harms(Schedule schedule) {
-        return schedule.faults().stream()
-                .filter(timed -> timed.fault().cure().isPresent())
+    /** Those that come again while they last count once. */
+    private static long harms(Schedule schedule, Duration calm) {
+        List<Timed> faults = schedule.faults();
+        return IntStream.range(0, faults.size())
+                .filter(i -> !faults.get(i).fault().isCure())
+                .filter(i -> i == 0
+                        || (faults.get(i - 1).fault().isCure()
+                                && faults.get(i).at().minus(faults.get(i - 1).at()).compareTo(calm) >= 0))
                 .count();
     }
 }
