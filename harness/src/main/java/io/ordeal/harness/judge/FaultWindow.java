@@ -12,7 +12,7 @@ import java.util.Optional;
  * The time between a harm and its cure.
  *
  * @param from when the harm was begun, in nanoseconds since the run began
- * @param until when the cure was done; empty when there was none
+ * @param until when the cure was done, or what needs none was over; empty when it was not
  */
 public record FaultWindow(Intervention harm, long from, Optional<Intervention> cure, Optional<Long> until) {
 
@@ -23,15 +23,21 @@ public record FaultWindow(Intervention harm, long from, Optional<Intervention> c
 
     /**
      * Whether the harm was seen to change the world. Of a process that shows when it is harmed: it is gone, or stopped,
-     * whatever else becomes of it before the cure. Of a network and an ambush it shows when that is cured: what was
-     * dropped, and whom it struck.
+     * whatever else becomes of it before the cure; and so it does of a clock. Of a network, an ambush and a disk it shows
+     * when that is cured: what was dropped, whom it struck, what has failed.
      */
     public boolean effective() {
         boolean shown = switch (harm.fault()) {
-            case Fault.Kill _, Fault.Terminate _, Fault.Pause _ -> true;
-            case Fault.Partition _, Fault.Ambush _ ->
+            case Fault.Kill _, Fault.Terminate _, Fault.Pause _, Fault.Disconnect _, Fault.SkewClocks _ -> true;
+            case Fault.Partition _, Fault.Ambush _, Fault.Impair _, Fault.FailDisks _ ->
                 cure.map(Intervention::tookEffect).orElse(false);
-            case Fault.Heal _, Fault.Start _, Fault.Disarm _, Fault.Resume _ -> false;
+            case Fault.Heal _,
+                    Fault.Start _,
+                    Fault.Disarm _,
+                    Fault.Resume _,
+                    Fault.Calm _,
+                    Fault.ResetClocks _,
+                    Fault.RepairDisks _ -> false;
         };
         return shown && harm.tookEffect();
     }
@@ -52,8 +58,9 @@ public record FaultWindow(Intervention harm, long from, Optional<Intervention> c
         if (harm && !intervention.ended()) {
             windows.add(new FaultWindow(intervention, time, Optional.empty(), Optional.empty()));
         } else if (harm) {
+            Optional<Long> over = intervention.fault().cure().isPresent() ? Optional.empty() : Optional.of(time);
             windows.replaceAll(window -> window.begunAs(intervention)
-                    ? new FaultWindow(intervention, window.from, Optional.empty(), Optional.empty())
+                    ? new FaultWindow(intervention, window.from, Optional.empty(), over)
                     : window);
         } else if (intervention.ended()) {
             windows.replaceAll(window -> window.curedBy(intervention)

@@ -1,13 +1,20 @@
 package io.ordeal.nemesis.fault;
 
 import io.ordeal.nemesis.fault.Fault.Ambush;
+import io.ordeal.nemesis.fault.Fault.Calm;
 import io.ordeal.nemesis.fault.Fault.Disarm;
+import io.ordeal.nemesis.fault.Fault.Disconnect;
+import io.ordeal.nemesis.fault.Fault.FailDisks;
 import io.ordeal.nemesis.fault.Fault.Heal;
+import io.ordeal.nemesis.fault.Fault.Impair;
 import io.ordeal.nemesis.fault.Fault.Kill;
 import io.ordeal.nemesis.fault.Fault.Occasion;
 import io.ordeal.nemesis.fault.Fault.Partition;
 import io.ordeal.nemesis.fault.Fault.Pause;
+import io.ordeal.nemesis.fault.Fault.RepairDisks;
+import io.ordeal.nemesis.fault.Fault.ResetClocks;
 import io.ordeal.nemesis.fault.Fault.Resume;
+import io.ordeal.nemesis.fault.Fault.SkewClocks;
 import io.ordeal.nemesis.fault.Fault.Start;
 import io.ordeal.nemesis.fault.Fault.Terminate;
 import java.util.Arrays;
@@ -18,7 +25,8 @@ import java.util.stream.Collectors;
 final class Notation {
 
     private static final String FAULTS = "partition DIVISION, heal, kill TARGET, terminate TARGET, start, ambush OCCASION,"
-            + " disarm, pause TARGET or resume";
+            + " disarm, pause TARGET, resume, impair TARGET HOW, calm, disconnect TARGET, clock TARGET HOW, reset-clocks,"
+            + " disk TARGET HOW or repair-disks";
 
     private Notation() {}
 
@@ -33,6 +41,16 @@ final class Notation {
             case Disarm() -> "disarm";
             case Pause(Target target) -> "pause " + TargetNotation.write(target);
             case Resume() -> "resume";
+            case Impair(Target target, Impairment how) ->
+                "impair " + TargetNotation.write(target) + " " + ImpairmentNotation.write(how);
+            case Calm() -> "calm";
+            case Disconnect(Target target) -> "disconnect " + TargetNotation.write(target);
+            case SkewClocks(Target target, Skew how) ->
+                "clock " + TargetNotation.write(target) + " " + SkewNotation.write(how);
+            case ResetClocks() -> "reset-clocks";
+            case FailDisks(Target target, DiskFault how) ->
+                "disk " + TargetNotation.write(target) + " " + DiskNotation.write(how);
+            case RepairDisks() -> "repair-disks";
         };
     }
 
@@ -49,8 +67,24 @@ final class Notation {
             case "start" -> alone(new Start(), rest);
             case "disarm" -> alone(new Disarm(), rest);
             case "resume" -> alone(new Resume(), rest);
+            case "impair" -> new Impair(TargetNotation.read(first(rest)), ImpairmentNotation.read(others(rest)));
+            case "calm" -> alone(new Calm(), rest);
+            case "disconnect" -> new Disconnect(TargetNotation.read(rest));
+            case "clock" -> new SkewClocks(TargetNotation.read(first(rest)), SkewNotation.read(others(rest)));
+            case "reset-clocks" -> alone(new ResetClocks(), rest);
+            case "disk" -> new FailDisks(TargetNotation.read(first(rest)), DiskNotation.read(others(rest)));
+            case "repair-disks" -> alone(new RepairDisks(), rest);
             default -> throw unknown("fault", text, FAULTS);
         };
+    }
+
+    private static String first(String text) {
+        return text.split("\\s+", 2)[0];
+    }
+
+    private static String others(String text) {
+        String[] parts = text.split("\\s+", 2);
+        return parts.length > 1 ? parts[1] : "";
     }
 
     private static Fault alone(Fault fault, String rest) {

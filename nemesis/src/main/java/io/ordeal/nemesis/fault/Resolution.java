@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -35,27 +36,36 @@ public record Resolution(Injection injection, Optional<String> remark) {
         return switch (fault) {
             case Fault.Partition(Division division) -> partition(division, view, random);
             case Fault.Heal() -> plain(new Injection.Heal());
-            case Fault.Kill(Target target) -> {
-                Pick pick = pick(target, view, view.up(), random);
-                yield new Resolution(new Injection.Kill(pick.nodes()), pick.remark());
-            }
-            case Fault.Terminate(Target target) -> {
-                Pick pick = pick(target, view, view.running(), random);
-                yield new Resolution(new Injection.Terminate(pick.nodes()), pick.remark());
-            }
+            case Fault.Kill(Target target) ->
+                on(pick(target, view, view.up(), random), Injection.Kill::new);
+            case Fault.Terminate(Target target) ->
+                on(pick(target, view, view.running(), random), Injection.Terminate::new);
             case Fault.Ambush(Fault.Occasion occasion) -> plain(new Injection.Ambush(occasion));
             case Fault.Disarm() -> plain(new Injection.Disarm());
             case Fault.Start() -> plain(new Injection.Start(view.down()));
-            case Fault.Pause(Target target) -> {
-                Pick pick = pick(target, view, view.running(), random);
-                yield new Resolution(new Injection.Pause(pick.nodes()), pick.remark());
-            }
+            case Fault.Pause(Target target) ->
+                on(pick(target, view, view.running(), random), Injection.Pause::new);
             case Fault.Resume() -> plain(new Injection.Resume(view.paused()));
+            case Fault.Impair(Target target, Impairment how) ->
+                on(pick(target, view, view.up(), random), nodes -> new Injection.Impair(nodes, how));
+            case Fault.Calm() -> plain(new Injection.Calm());
+            case Fault.Disconnect(Target target) ->
+                on(pick(target, view, view.up(), random), Injection.Disconnect::new);
+            case Fault.SkewClocks(Target target, Skew how) ->
+                on(pick(target, view, view.up(), random), nodes -> new Injection.SkewClocks(nodes, how));
+            case Fault.ResetClocks() -> plain(new Injection.ResetClocks());
+            case Fault.FailDisks(Target target, DiskFault how) ->
+                on(pick(target, view, view.up(), random), nodes -> new Injection.FailDisks(nodes, how));
+            case Fault.RepairDisks() -> plain(new Injection.RepairDisks());
         };
     }
 
     private static Resolution plain(Injection injection) {
         return new Resolution(injection, Optional.empty());
+    }
+
+    private static Resolution on(Pick pick, Function<SortedSet<NodeName>, Injection> injection) {
+        return new Resolution(injection.apply(pick.nodes()), pick.remark());
     }
 
     private static Resolution partition(Division division, View view, RandomGenerator random) {
