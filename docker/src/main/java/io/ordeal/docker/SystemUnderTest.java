@@ -1,5 +1,6 @@
 package io.ordeal.docker;
 
+import io.ordeal.nemesis.cluster.Shortcut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,12 +43,13 @@ public record SystemUnderTest(
      *
      * @param classPath where its jar and those that it needs are: jars, and folders of jars
      */
-    public static SystemUnderTest raftkv(String classPath) {
+    public static SystemUnderTest raftkv(String classPath, List<Shortcut> shortcuts) {
         var image = new ServerImage(classPath);
         Command command = (self, all) -> {
             var words = new ArrayList<>(JAVA_OPTIONS);
             words.add("io.ordeal.server.edge.Main");
             words.addAll(flags(self, all));
+            shortcuts.forEach(shortcut -> words.add(flag(shortcut)));
             return words;
         };
         return new SystemUnderTest(
@@ -57,6 +59,13 @@ public record SystemUnderTest(
     /** Files in a container that are worth keeping after a run, where they are there. */
     List<String> keeps() {
         return events.map(file -> List.of(file, file + ".1")).orElse(List.of());
+    }
+
+    private static String flag(Shortcut shortcut) {
+        return switch (shortcut) {
+            case LEASE_READS -> "--experimental-lease-reads";
+            case NO_FSYNC -> "--unsafe-no-fsync";
+        };
     }
 
     /** Real etcd, as Debian packages it. */

@@ -127,24 +127,35 @@ final class BenchServerCommand implements Callable<Integer> {
     private static void measure(ServerBench bench, Rows rows, ServerReport report) throws IOException {
         var hook = new Thread(bench::close, "stop-nodes");
         Runtime.getRuntime().addShutdownHook(hook);
-        report.begins(bench);
-        for (Point point : rows.points()) {
-            report.passing(point.name() + " …");
-            report.add(bench.compare(point));
+        try {
+            report.begins(bench);
+            for (Point point : rows.points()) {
+                report.passing(point.name() + " …");
+                report.add(bench.compare(point));
+            }
+            if (rows.failover()) {
+                report.passing("killing leaders …");
+                bench.failovers().forEach(report::add);
+            }
+            if (rows.watchers()) {
+                report.passing("watching …");
+                bench.crowds(WATCHERS).forEach(report::add);
+            }
+            for (int keys : rows.populations()) {
+                report.passing("setting many keys …");
+                bench.populations(keys).forEach(report::add);
+            }
+            report.conclude();
+        } finally {
+            forget(hook);
         }
-        if (rows.failover()) {
-            report.passing("killing leaders …");
-            bench.failovers().forEach(report::add);
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The machine is stopping, and so the hook is at work.
         }
-        if (rows.watchers()) {
-            report.passing("watching …");
-            bench.crowds(WATCHERS).forEach(report::add);
-        }
-        for (int keys : rows.populations()) {
-            report.passing("setting many keys …");
-            bench.populations(keys).forEach(report::add);
-        }
-        report.conclude();
-        Runtime.getRuntime().removeShutdownHook(hook);
     }
 }

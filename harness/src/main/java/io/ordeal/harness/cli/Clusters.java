@@ -98,7 +98,7 @@ final class Clusters {
     static Open open(TestPlan plan, Path nodes, Consumer<String> progress) {
         return switch (plan.cluster()) {
             case SIM -> {
-                var cluster = SimulatedCluster.start(plan.nodes(), plan.seed());
+                var cluster = SimulatedCluster.start(plan.nodes(), plan.seed(), plan.shortcuts());
                 yield new Open(cluster, cluster::findings, cluster.timeline()::nanos, () -> keepEvents(cluster, nodes));
             }
             case DOCKER -> containers(plan, nodes, progress);
@@ -123,7 +123,7 @@ final class Clusters {
         try {
             Engine engine = Engine.connect();
             try {
-                var system = SystemUnderTest.raftkv(System.getProperty("java.class.path"));
+                var system = SystemUnderTest.raftkv(System.getProperty("java.class.path"), plan.shortcuts());
                 var setup = new DockerCluster.Setup(system, plan.nodes(), nodes);
                 var cluster = DockerCluster.start(engine, setup, new RealTimeline(), progress);
                 return new Open(cluster, List::of, System::nanoTime, engine::close);

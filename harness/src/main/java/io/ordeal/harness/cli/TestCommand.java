@@ -3,6 +3,7 @@ package io.ordeal.harness.cli;
 import io.ordeal.harness.run.TestPlan;
 import io.ordeal.harness.run.TestPlan.Reads;
 import io.ordeal.harness.workload.Registers;
+import io.ordeal.nemesis.cluster.Shortcut;
 import io.ordeal.nemesis.schedule.FaultPackage;
 import io.ordeal.nemesis.schedule.Schedule;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,6 +85,13 @@ final class TestCommand implements Callable<Integer> {
     private Reads reads = Reads.QUORUM;
 
     @Option(
+            names = "--shortcuts",
+            paramLabel = "LIST",
+            showDefaultValue = Visibility.NEVER,
+            description = "What the servers shall do faster than is safe: lease-reads, no-fsync. Default: nothing.")
+    private Optional<String> shortcuts = Optional.empty();
+
+    @Option(
             names = "--time-limit",
             paramLabel = "TIME",
             defaultValue = "60s",
@@ -145,6 +154,11 @@ final class TestCommand implements Callable<Integer> {
                     nodes,
                     workload,
                     reads,
+                    shortcuts.map(words -> Stream.of(words.split(",", -1))
+                                    .map(Shortcut::parse)
+                                    .distinct()
+                                    .toList())
+                            .orElse(List.of()),
                     keys,
                     packages.stream().map(FaultPackage::name).toList(),
                     Schedule.draw(packages, timeLimit, drawn),

@@ -12,8 +12,10 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import io.ordeal.nemesis.cluster.Shortcut;
 import io.ordeal.nemesis.fault.Fault;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,12 +29,15 @@ public final class PlanJson {
                     .addSerializer(Duration.class, new AsText<>(Duration.class, Duration::toString))
                     .addDeserializer(Duration.class, new FromText<>(Duration.class, Duration::parse))
                     .addSerializer(Fault.class, new AsText<>(Fault.class, Fault::text))
-                    .addDeserializer(Fault.class, new FromText<>(Fault.class, Fault::parse)))
+                    .addDeserializer(Fault.class, new FromText<>(Fault.class, Fault::parse))
+                    .addSerializer(Shortcut.class, new AsText<>(Shortcut.class, Shortcut::word))
+                    .addDeserializer(Shortcut.class, new FromText<>(Shortcut.class, Shortcut::parse)))
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
     private static final String FAIL_FAST = "failFast";
+    private static final String SHORTCUTS = "shortcuts";
 
     private PlanJson() {}
 
@@ -47,15 +52,16 @@ public final class PlanJson {
     }
 
     /**
-     * Reads a plan. One that does not say whether it fails fast is from before any did.
+     * Reads a plan. What one does not say because it is from before there was such a thing is as it was then.
      *
      * @throws IllegalArgumentException where {@code text} is no plan, saying why
      */
     public static TestPlan read(String text) {
         try {
             JsonNode plan = JSON.readTree(text);
-            if (plan instanceof ObjectNode fields && !fields.has(FAIL_FAST)) {
-                fields.put(FAIL_FAST, false);
+            if (plan instanceof ObjectNode fields) {
+                fields.putIfAbsent(FAIL_FAST, BooleanNode.FALSE);
+                fields.putIfAbsent(SHORTCUTS, fields.arrayNode());
             }
             return JSON.treeToValue(plan, TestPlan.class);
         } catch (JsonProcessingException e) {

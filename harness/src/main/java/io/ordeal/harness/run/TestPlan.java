@@ -1,6 +1,7 @@
 package io.ordeal.harness.run;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.ordeal.nemesis.cluster.Shortcut;
 import io.ordeal.nemesis.fault.Durations;
 import io.ordeal.nemesis.fault.Fault;
 import io.ordeal.nemesis.schedule.Schedule;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param nodes how many
  * @param workload what is asked of the cluster
  * @param reads how reads are asked for
+ * @param shortcuts what the servers are told to do faster than is safe
  * @param keys how many keys the workload works on
  * @param faults the packages that the schedule was drawn from; each must have an effect for the run to count
  * @param schedule what is broken, and when
@@ -33,6 +35,7 @@ public record TestPlan(
         int nodes,
         String workload,
         Reads reads,
+        List<Shortcut> shortcuts,
         int keys,
         List<String> faults,
         Schedule schedule,
@@ -64,6 +67,7 @@ public record TestPlan(
 
     public TestPlan {
         faults = List.copyOf(faults);
+        shortcuts = List.copyOf(shortcuts);
         require(nodes >= 1 && nodes <= 99, "nodes must be 1 to 99, not " + nodes);
         require(keys >= 1, "keys must be at least 1, not " + keys);
         require(concurrency >= 1, "concurrency must be at least 1, not " + concurrency);
@@ -104,6 +108,7 @@ public record TestPlan(
                 nodes,
                 workload,
                 reads,
+                shortcuts,
                 keys,
                 families,
                 other,

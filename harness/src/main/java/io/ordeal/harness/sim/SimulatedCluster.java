@@ -1,6 +1,7 @@
 package io.ordeal.harness.sim;
 
 import io.ordeal.nemesis.cluster.Cluster;
+import io.ordeal.nemesis.cluster.Shortcut;
 import io.ordeal.nemesis.cluster.Timeline;
 import io.ordeal.nemesis.cluster.Wire;
 import io.ordeal.nemesis.fault.Evidence;
@@ -45,8 +46,10 @@ public final class SimulatedCluster implements Cluster {
     private final Invariants invariants = new Invariants();
     private final Vows vows = new Vows();
     private final SimFaults faults;
+    private final List<Shortcut> shortcuts;
 
-    private SimulatedCluster(int size, SplittableRandom random) {
+    private SimulatedCluster(int size, SplittableRandom random, List<Shortcut> shortcuts) {
+        this.shortcuts = shortcuts;
         this.world = SimSettings.draw(random.split());
         this.timeline = new VirtualTimeline();
         this.network = new SimNetwork(timeline, world, random.split());
@@ -77,7 +80,8 @@ public final class SimulatedCluster implements Cluster {
                 world.segmentBytes(),
                 Duration.ofSeconds(5).plus(world.election().multipliedBy(2)),
                 world.snapshots(),
-                false);
+                false,
+                shortcuts.contains(Shortcut.LEASE_READS));
         return new SimNode(
                 name, settings, timeline, world, random, sender(name), this::look, invariants::report);
     }
@@ -102,7 +106,12 @@ public final class SimulatedCluster implements Cluster {
 
     /** A cluster of {@code size} nodes, named n1 and so on, which have just been started. */
     public static SimulatedCluster start(int size, long seed) {
-        var cluster = new SimulatedCluster(size, new SplittableRandom(seed));
+        return start(size, seed, List.of());
+    }
+
+    /** The same, of servers that take these shortcuts. */
+    public static SimulatedCluster start(int size, long seed, List<Shortcut> shortcuts) {
+        var cluster = new SimulatedCluster(size, new SplittableRandom(seed), shortcuts);
         for (SimNode node : cluster.hosts.values()) {
             cluster.faults.launch(node).ifPresent(why -> {
                 throw new IllegalStateException(why);

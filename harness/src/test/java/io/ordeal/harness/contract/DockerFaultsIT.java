@@ -11,6 +11,7 @@ import io.ordeal.docker.SystemUnderTest;
 import io.ordeal.harness.real.RealTimeline;
 import io.ordeal.nemesis.cluster.Cluster;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +25,7 @@ class DockerFaultsIT extends FaultContract {
     Cluster open() {
         boolean ci = Boolean.parseBoolean(System.getenv("CI"));
         try {
-            var system = SystemUnderTest.raftkv(System.getProperty("java.class.path"));
+            var system = SystemUnderTest.raftkv(System.getProperty("java.class.path"), List.of());
             return DockerCluster.start(
                     Engine.connect(),
                     new DockerCluster.Setup(system, 5, logs),

@@ -10,6 +10,7 @@ import io.ordeal.nemesis.fault.Fault;
 import io.ordeal.nemesis.fault.Injection;
 import io.ordeal.nemesis.fault.Shape;
 import io.ordeal.nemesis.schedule.FaultPackage;
+import io.ordeal.nemesis.schedule.FaultPackages;
 import io.ordeal.nemesis.topology.Grudge;
 import io.ordeal.nemesis.topology.NodeName;
 import java.time.Duration;
@@ -175,7 +176,7 @@ abstract class FaultContract {
     /** Whatever three faults do at once, afterwards all is well. */
     @Test
     void compositionsLeaveAHealthyCluster() {
-        List<Fault> harms = FaultPackage.ALL.stream()
+        List<Fault> harms = FaultPackages.ALL.stream()
                 .flatMap(each -> each.harms().stream())
                 .map(FaultPackage.Harm::fault)
                 .distinct()

@@ -17,6 +17,7 @@ import io.ordeal.histories.op.Outcome;
 import io.ordeal.nemesis.cluster.Wire.Call;
 import io.ordeal.nemesis.fault.Injection;
 import io.ordeal.nemesis.schedule.FaultPackage;
+import io.ordeal.nemesis.schedule.FaultPackages;
 import io.ordeal.nemesis.schedule.Schedule;
 import io.ordeal.nemesis.topology.Grudge;
 import io.ordeal.nemesis.topology.NodeName;
@@ -45,7 +46,7 @@ record Trial(
                 5,
                 seed,
                 limit,
-                FaultPackage.ALL,
+                FaultPackages.ALL,
                 cluster -> new Churn(cluster, new SplittableRandom(seed), limit, 6000, 3).go());
     }
 
@@ -55,7 +56,7 @@ record Trial(
                 3,
                 seed,
                 limit,
-                FaultPackage.ALL,
+                FaultPackages.ALL,
                 cluster -> new Churn(cluster, new SplittableRandom(seed), limit, 600, 2).go());
     }
 
@@ -72,6 +73,7 @@ record Trial(
                 nodes,
                 Registers.NAME,
                 Reads.QUORUM,
+                List.of(),
                 5,
                 faults.stream().map(FaultPackage::name).toList(),
                 Schedule.draw(faults, limit, seed),

@@ -7,7 +7,7 @@ import io.ordeal.nemesis.cluster.Wire.Call;
 import io.ordeal.nemesis.cluster.Wire.Reply;
 import io.ordeal.nemesis.fault.Fault;
 import io.ordeal.nemesis.fault.Resolution;
-import io.ordeal.nemesis.schedule.FaultPackage;
+import io.ordeal.nemesis.schedule.FaultPackages;
 import io.ordeal.nemesis.schedule.Schedule;
 import io.ordeal.nemesis.topology.NodeName;
 import io.ordeal.server.keys.Event;
@@ -108,7 +108,7 @@ class WatchTest {
         Run(long seed) {
             cluster = SimulatedCluster.start(5, seed);
             random = new SplittableRandom(seed);
-            schedule = Schedule.draw(FaultPackage.ALL, LIMIT, seed);
+            schedule = Schedule.draw(FaultPackages.ALL, LIMIT, seed);
         }
 
         void torment() {

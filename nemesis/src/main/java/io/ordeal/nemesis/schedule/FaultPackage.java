@@ -3,12 +3,6 @@ package io.ordeal.nemesis.schedule;
 import static java.util.stream.Collectors.joining;
 
 import io.ordeal.nemesis.fault.Fault;
-import io.ordeal.nemesis.fault.Fault.Kill;
-import io.ordeal.nemesis.fault.Fault.Partition;
-import io.ordeal.nemesis.fault.Fault.Pause;
-import io.ordeal.nemesis.fault.Fault.Terminate;
-import io.ordeal.nemesis.fault.Shape;
-import io.ordeal.nemesis.fault.Target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,48 +39,6 @@ public record FaultPackage(String name, List<Harm> harms, Rhythm rhythm) {
         }
     }
 
-    public static final FaultPackage PARTITION = new FaultPackage(
-            "partition",
-            List.of(
-                    new Harm(new Partition(Shape.HALVES), 4),
-                    new Harm(new Partition(Shape.MINORITY), 2),
-                    new Harm(new Partition(Shape.ISOLATE_ONE), 2),
-                    new Harm(new Partition(Shape.ISOLATE_LEADER), 5),
-                    new Harm(new Partition(Shape.LEADER_IN_MINORITY), 3),
-                    new Harm(new Partition(Shape.MAJORITIES_RING), 4),
-                    new Harm(new Partition(Shape.BRIDGE), 2),
-                    new Harm(new Partition(Shape.LEADER_DEAF), 2),
-                    new Harm(new Partition(Shape.LEADER_MUTE), 2),
-                    new Harm(new Partition(Shape.SOME_LINKS), 2),
-                    new Harm(new Partition(Shape.HALVES), 1, Beat.turns(Duration.ofMillis(900))),
-                    new Harm(new Partition(Shape.ISOLATE_LEADER), 2, Beat.chase(Duration.ofMillis(1800)))),
-            new Rhythm(Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofSeconds(1)));
-
-    public static final FaultPackage KILL = new FaultPackage(
-            "kill",
-            List.of(
-                    new Harm(new Kill(new Target.Leader()), 6),
-                    new Harm(new Kill(new Target.One()), 2),
-                    new Harm(new Kill(new Target.Minority()), 4),
-                    new Harm(new Kill(new Target.Majority()), 2),
-                    new Harm(new Kill(new Target.All()), 2),
-                    new Harm(new Terminate(new Target.Leader()), 1),
-                    new Harm(new Terminate(new Target.Minority()), 1),
-                    new Harm(new Kill(new Target.Minority()), 2, Beat.turns(Duration.ofMillis(1200)))),
-            new Rhythm(Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(1)));
-
-    public static final FaultPackage PAUSE = new FaultPackage(
-            "pause",
-            List.of(
-                    new Harm(new Pause(new Target.Leader()), 3),
-                    new Harm(new Pause(new Target.One()), 1),
-                    new Harm(new Pause(new Target.Minority()), 2),
-                    new Harm(new Pause(new Target.Majority()), 1)),
-            new Rhythm(Duration.ofSeconds(4), Duration.ofSeconds(4), Duration.ofSeconds(1)));
-
-    /** Every package there is. */
-    public static final List<FaultPackage> ALL = List.of(PARTITION, KILL, PAUSE);
-
     private static final Duration QUIET = Duration.ofMillis(1500);
     private static final Duration SHORT = Duration.ofSeconds(24);
     private static final Duration TOO_SHORT = Duration.ofSeconds(1);
@@ -105,7 +57,7 @@ public record FaultPackage(String name, List<Harm> harms, Rhythm rhythm) {
      */
     public static List<FaultPackage> parse(String names) {
         return switch (names.strip()) {
-            case "all" -> ALL;
+            case "all" -> FaultPackages.ALL;
             case "none" -> List.of();
             default ->
                 Stream.of(names.split(",", -1))
@@ -116,14 +68,14 @@ public record FaultPackage(String name, List<Harm> harms, Rhythm rhythm) {
     }
 
     private static FaultPackage named(String name) {
-        return ALL.stream()
+        return FaultPackages.ALL.stream()
                 .filter(each -> each.name.equals(name.strip()))
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalArgumentException("unknown faults '%s': must be some of %s, or all or none"
                                 .formatted(
                                         name.strip(),
-                                        ALL.stream().map(FaultPackage::name).collect(joining(",")))));
+                                        FaultPackages.ALL.stream().map(FaultPackage::name).collect(joining(",")))));
     }
 
     /** Its part of a schedule. A short run is a long one played faster, so that something happens in it too. */

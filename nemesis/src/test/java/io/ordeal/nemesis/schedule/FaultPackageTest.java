@@ -11,12 +11,12 @@ class FaultPackageTest {
     @Test
     void aListOfNamesIsThosePackagesEachOnce() {
         assertThat(FaultPackage.parse("kill, partition,kill"))
-                .isEqualTo(List.of(FaultPackage.KILL, FaultPackage.PARTITION));
+                .isEqualTo(List.of(FaultPackages.KILL, FaultPackages.PARTITION));
     }
 
     @Test
     void allAndNoneStandForThemselves() {
-        assertThat(FaultPackage.parse("all")).isEqualTo(FaultPackage.ALL);
+        assertThat(FaultPackage.parse("all")).isEqualTo(FaultPackages.ALL);
         assertThat(FaultPackage.parse("none")).isEqualTo(List.of());
     }
 

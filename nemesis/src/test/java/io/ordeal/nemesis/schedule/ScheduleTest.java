@@ -22,21 +22,21 @@ class ScheduleTest {
 
     @Test
     void theSameSeedDrawsTheSame() {
-        assertThat(Schedule.draw(FaultPackage.ALL, MINUTE, 7)).isEqualTo(Schedule.draw(FaultPackage.ALL, MINUTE, 7));
+        assertThat(Schedule.draw(FaultPackages.ALL, MINUTE, 7)).isEqualTo(Schedule.draw(FaultPackages.ALL, MINUTE, 7));
     }
 
     @Test
     void otherSeedsDrawOthers() {
         var drawn = new HashSet<Schedule>();
         for (int seed = 0; seed < SEEDS; seed++) {
-            drawn.add(Schedule.draw(FaultPackage.ALL, MINUTE, seed));
+            drawn.add(Schedule.draw(FaultPackages.ALL, MINUTE, seed));
         }
         assertThat(drawn).hasSize(SEEDS);
     }
 
     @Test
     void aMinuteHasFourToEightHarmsOfEachKind() {
-        for (FaultPackage each : FaultPackage.ALL) {
+        for (FaultPackage each : FaultPackages.ALL) {
             for (int seed = 0; seed < SEEDS; seed++) {
                 assertThat(harms(Schedule.draw(List.of(each), MINUTE, seed), CALM))
                         .as("%s, seed %d", each.name(), seed)
@@ -49,7 +49,7 @@ class ScheduleTest {
     @ValueSource(ints = {2, 5, 10, 24, 30})
     void aShortRunHasAtLeastTwoHarmsOfEachKind(int seconds) {
         Duration calm = CALM.multipliedBy(Math.min(24, seconds)).dividedBy(24);
-        for (FaultPackage each : FaultPackage.ALL) {
+        for (FaultPackage each : FaultPackages.ALL) {
             for (int seed = 0; seed < SEEDS; seed++) {
                 assertThat(harms(Schedule.draw(List.of(each), Duration.ofSeconds(seconds), seed), calm))
                         .as("%s, seed %d", each.name(), seed)
@@ -60,7 +60,7 @@ class ScheduleTest {
 
     @Test
     void everyHarmIsFollowedByItsCureOrByItself() {
-        for (FaultPackage each : FaultPackage.ALL) {
+        for (FaultPackage each : FaultPackages.ALL) {
             for (int seed = 0; seed < SEEDS; seed++) {
                 List<Fault> faults = Schedule.draw(List.of(each), MINUTE, seed).faults().stream()
                         .map(Timed::fault)
@@ -82,7 +82,7 @@ class ScheduleTest {
     /** A network flaps, restarts come in storms, and leaders are chased. */
     @Test
     void someHarmsComeAgainWhileTheyLast() {
-        for (FaultPackage each : List.of(FaultPackage.PARTITION, FaultPackage.KILL)) {
+        for (FaultPackage each : List.of(FaultPackages.PARTITION, FaultPackages.KILL)) {
             for (FaultPackage.Harm harm : each.harms()) {
                 var alone = new FaultPackage("x", List.of(harm), each.rhythm());
                 List<Fault> drawn = Schedule.draw(List.of(alone), MINUTE, 1).faults().stream()
@@ -105,7 +105,7 @@ class ScheduleTest {
         var run = Duration.ofSeconds(seconds);
         Duration quiet = Duration.ofMillis(Math.min(1500, seconds * 1000L / 24 * 3 / 2));
         for (int seed = 0; seed < SEEDS; seed++) {
-            List<Timed> faults = Schedule.draw(FaultPackage.ALL, run, seed).faults();
+            List<Timed> faults = Schedule.draw(FaultPackages.ALL, run, seed).faults();
             assertThat(faults.getFirst().at()).isGreaterThanOrEqualTo(quiet);
             assertThat(faults.getLast().at()).isLessThanOrEqualTo(run.minus(quiet));
         }
@@ -124,7 +124,7 @@ class ScheduleTest {
 
     @Test
     void everyHarmOfAPackageIsDrawnSomeTime() {
-        for (FaultPackage each : FaultPackage.ALL) {
+        for (FaultPackage each : FaultPackages.ALL) {
             var drawn = new HashSet<Fault>();
             for (int seed = 0; seed < SEEDS; seed++) {
                 Schedule.draw(List.of(each), MINUTE, seed).faults().forEach(timed -> drawn.add(timed.fault()));
@@ -138,7 +138,7 @@ class ScheduleTest {
     @Test
     void nothingIsDoneWithoutPackagesOrTime() {
         assertThat(Schedule.draw(List.of(), MINUTE, 1)).isEqualTo(Schedule.NONE);
-        assertThat(Schedule.draw(FaultPackage.ALL, Duration.ZERO, 1)).isEqualTo(Schedule.NONE);
+        assertThat(Schedule.draw(FaultPackages.ALL, Duration.ZERO, 1)).isEqualTo(Schedule.NONE);
     }
 
     /** Those that come again while they last count once. */

@@ -13,7 +13,7 @@ class ScheduleTextTest {
     @Test
     void aScheduleIsReadBackAsItWasWritten() {
         for (int seed = 0; seed < 200; seed++) {
-            Schedule schedule = Schedule.draw(FaultPackage.ALL, Duration.ofSeconds(60), seed);
+            Schedule schedule = Schedule.draw(FaultPackages.ALL, Duration.ofSeconds(60), seed);
             assertThat(ScheduleText.read(ScheduleText.write(schedule))).isEqualTo(schedule);
         }
         assertThat(ScheduleText.read(ScheduleText.write(Schedule.NONE))).isEqualTo(Schedule.NONE);

@@ -16,13 +16,16 @@ final class BatchFiles {
 
     private final Path folder;
     private final DiskMeter meter;
+    private final boolean syncs;
 
     /** Those that are open; as a rule the one that was written last. */
     private final Map<String, RoomyFile> files = new TreeMap<>();
 
     private boolean broken;
 
-    BatchFiles(Path folder, DiskMeter meter) {
+    /** @param syncs whether anything is synced */
+    BatchFiles(Path folder, DiskMeter meter, boolean syncs) {
+        this.syncs = syncs;
         this.folder = folder;
         this.meter = meter;
     }
@@ -38,15 +41,21 @@ final class BatchFiles {
             folderChanged |= perform(write);
         }
         long began = System.nanoTime();
+        if (syncs) {
+            sync(folderChanged);
+        }
+        meter.synced(System.nanoTime() - began);
+        closeAllBut(writes.getLast().file());
+        broken = false;
+    }
+
+    private void sync(boolean folderChanged) throws IOException {
         for (RoomyFile file : files.values()) {
             file.force();
         }
         if (folderChanged) {
             force(folder);
         }
-        meter.synced(System.nanoTime() - began);
-        closeAllBut(writes.getLast().file());
-        broken = false;
     }
 
     /** Returns whether a file came or went. */

@@ -49,29 +49,34 @@ final class FileDisk implements Disk, AutoCloseable {
     private int handed;
 
     private final Swiftness swiftness;
+    private final boolean syncs;
     private BooleanSupplier idle = () -> false;
 
-    private FileDisk(Path folder, Executor loop, FolderLock lock, Swiftness swiftness) {
+    private FileDisk(Path folder, Executor loop, FolderLock lock, Swiftness swiftness, boolean syncs) {
         this.folder = folder;
         this.loop = loop;
         this.lock = lock;
         this.swiftness = swiftness;
-        this.batches = new BatchFiles(folder, meter);
+        this.syncs = syncs;
+        this.batches = new BatchFiles(folder, meter, syncs);
     }
 
     /**
      * @param loop where completions are called; runs nothing at once
+     * @param syncs whether what is durable really is; without, it is only handed over to the operating system
      * @throws IOException with a message for the user if the folder cannot be used
      */
-    static FileDisk open(Path folder, Executor loop) throws IOException {
-        return open(folder, loop, new Swiftness(Swiftness.MOST));
+    static FileDisk open(Path folder, Executor loop, boolean syncs) throws IOException {
+        return open(folder, loop, new Swiftness(Swiftness.MOST), syncs);
     }
 
-    static FileDisk open(Path folder, Executor loop, Swiftness swiftness) throws IOException {
+    static FileDisk open(Path folder, Executor loop, Swiftness swiftness, boolean syncs) throws IOException {
         try {
             Files.createDirectories(folder);
-            var disk = new FileDisk(folder, loop, FolderLock.take(folder), swiftness);
-            disk.forceAll();
+            var disk = new FileDisk(folder, loop, FolderLock.take(folder), swiftness, syncs);
+            if (syncs) {
+                disk.forceAll();
+            }
             return disk;
         } catch (FileSystemException e) {
             throw new IOException("cannot use the folder " + folder + ": " + described(e), e);
@@ -151,7 +156,9 @@ final class FileDisk implements Disk, AutoCloseable {
                     StandardOpenOption.TRUNCATE_EXISTING,
                     StandardOpenOption.WRITE)) {
                 pour(content, channel);
-                BatchFiles.force(folder);
+                if (syncs) {
+                    BatchFiles.force(folder);
+                }
                 loop.execute(completion::durable);
             } catch (IOException e) {
                 loop.execute(() -> completion.failed(e));
@@ -171,12 +178,14 @@ final class FileDisk implements Disk, AutoCloseable {
             byte[] piece = content.next();
             write(channel, piece);
             unforced += piece.length;
-            if (unforced > FORCE_BYTES) {
+            if (unforced > FORCE_BYTES && syncs) {
                 channel.force(false);
                 unforced = 0;
             }
         }
-        channel.force(true);
+        if (syncs) {
+            channel.force(true);
+        }
     }
 
     /**

@@ -114,6 +114,23 @@ final class ServerOptions {
                     + " Default: events.jsonl in the data folder")
     private Optional<Path> eventLog = Optional.empty();
 
+    @Option(
+            names = {"--experimental-lease-reads", "-experimental-lease-reads"},
+            arity = "0..1",
+            paramLabel = "true",
+            fallbackValue = "true",
+            description = "A leader answers linearizable reads by itself for nine tenths of an election timeout after a"
+                    + " majority has answered it. Faster, and wrong where clocks do not run alike. For all members or none.")
+    private boolean leaseReads;
+
+    @Option(
+            names = {"--unsafe-no-fsync", "-unsafe-no-fsync"},
+            arity = "0..1",
+            paramLabel = "true",
+            fallbackValue = "true",
+            description = "Sync nothing to the disk. Faster, and whatever was accepted may be lost in a power failure.")
+    private boolean noFsync;
+
     @Mixin
     private TlsOptions tls = new TlsOptions();
 
@@ -155,7 +172,8 @@ final class ServerOptions {
                 snapshotCount,
                 redirects,
                 eventLog.orElse(folder.resolve(EventFile.FILE)),
-                Cors.parse(cors));
+                Cors.parse(cors),
+                new Shortcuts(leaseReads, noFsync));
     }
 
     /** Of a member with several URLs, the first counts. */

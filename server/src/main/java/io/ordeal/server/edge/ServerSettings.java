@@ -28,6 +28,7 @@ import java.util.TreeMap;
  * @param redirects clients are sent to the leader, instead of their requests
  * @param eventLog where events of the node are written
  * @param cors pages of which origins may use the API
+ * @param shortcuts what is done faster than is safe
  */
 record ServerSettings(
         NodeId id,
@@ -45,7 +46,8 @@ record ServerSettings(
         long snapshotCount,
         boolean redirects,
         Path eventLog,
-        Cors cors) {
+        Cors cors,
+        Shortcuts shortcuts) {
 
     private static final int ENTRIES_PER_APPEND = 256;
     private static final long SEGMENT_BYTES = 64 << 20;
@@ -106,7 +108,8 @@ record ServerSettings(
                 SEGMENT_BYTES,
                 requestTimeout(),
                 new SnapshotSettings(snapshotCount, LOG_BYTES, TAIL_ENTRIES, PIECE_BYTES),
-                redirects);
+                redirects,
+                shortcuts.leaseReads());
     }
 
     /**

@@ -30,6 +30,7 @@ import io.ordeal.server.raft.RaftState;
 import io.ordeal.server.raft.Ticket;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -256,10 +257,11 @@ final class Clients {
         publication.begin();
     }
 
-    /** These reads are linearizable from {@code index} on. */
-    void confirmed(List<Ticket> tickets, long index) {
-        requests.confirmed(tickets, index);
+    /** These reads are linearizable from {@code index} on. Tells when the last of them was asked for, if any was. */
+    OptionalLong confirmed(List<Ticket> tickets, long index) {
+        OptionalLong asked = requests.confirmed(tickets, index);
         answerReads();
+        return asked;
     }
 
     /** Reads may have become possible. */

@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param requestTimeout a request that has no result by then is answered with an error
  * @param snapshots when they are taken, and how they are sent
  * @param redirects what needs the leader is not handed on to it: its client is told where the leader is
+ * @param leaseReads a leader answers reads without asking the others while it has a lease; all members must agree on that
  */
 public record NodeSettings(
         NodeId id,
@@ -36,7 +37,8 @@ public record NodeSettings(
         long segmentBytes,
         Duration requestTimeout,
         SnapshotSettings snapshots,
-        boolean redirects) {
+        boolean redirects,
+        boolean leaseReads) {
 
     /**
      * A member as all of them know it from the beginning.
@@ -65,7 +67,17 @@ public record NodeSettings(
         var addresses = new TreeMap<NodeId, String>();
         members.forEach(member -> addresses.put(member.node(), member.peerUrl()));
         return new Group(
-                id, Configuration.of(nodes(), addresses), entriesPerAppend, snapshots.pieceBytes(), snapshots.tail());
+                id,
+                Configuration.of(nodes(), addresses),
+                entriesPerAppend,
+                snapshots.pieceBytes(),
+                snapshots.tail(),
+                leaseReads);
+    }
+
+    /** What a leader may have, if reads go by leases. */
+    Optional<Lease> lease() {
+        return leaseReads ? Optional.of(new Lease(election)) : Optional.empty();
     }
 
     /** The same on all members: 64 bits in lower-case hexadecimal digits. */

@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -96,6 +97,7 @@ final class Requests {
             Read read = reads.get(number);
             if (read != null) {
                 read.submittedAt = now;
+                read.askedAt = read.askedAt == NEVER ? now : read.askedAt;
                 tickets.add(ticket(number));
             }
         }
@@ -142,14 +144,17 @@ final class Requests {
         }
     }
 
-    /** These reads are linearizable from {@code index} on. */
-    void confirmed(List<Ticket> tickets, long index) {
+    /** These reads are linearizable from {@code index} on. Tells when the last of them was asked for first, if any was. */
+    OptionalLong confirmed(List<Ticket> tickets, long index) {
+        OptionalLong asked = OptionalLong.empty();
         for (Ticket ticket : tickets) {
             Read read = mine(ticket) ? reads.get(ticket.number()) : null;
             if (read != null && read.index < 0) {
                 read.index = index;
+                asked = OptionalLong.of(Math.max(read.askedAt, asked.orElse(read.askedAt)));
             }
         }
+        return asked;
     }
 
     /** Answers the confirmed reads for which enough is applied. */
@@ -218,6 +223,7 @@ final class Requests {
 
     private static final class Read extends Pending {
         private final Consumer<Boolean> answer;
+        private long askedAt = NEVER;
         private long index = -1;
 
         Read(long deadline, Consumer<Boolean> answer) {

@@ -12,6 +12,7 @@ import io.ordeal.server.raft.Snapshot;
 import io.ordeal.server.raft.Ticket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What of a node exists only once its disk has been read. */
 final class Running {
@@ -22,6 +23,7 @@ final class Running {
     final Requests requests;
     private final StateMachine machine;
     private final Network network;
+    private final Optional<Lease> lease;
     RaftState raft;
 
     /** Whether requests of clients may go to Raft yet. */
@@ -33,6 +35,7 @@ final class Running {
             Clients clients,
             StateMachine machine,
             Network network,
+            Optional<Lease> lease,
             RaftState raft) {
         this.journal = journal;
         this.snapshots = snapshots;
@@ -40,6 +43,7 @@ final class Running {
         this.requests = clients.requests();
         this.machine = machine;
         this.network = network;
+        this.lease = lease;
         this.raft = raft;
     }
 
@@ -51,10 +55,17 @@ final class Running {
 
     /** Raft was there before, and may have found a leader. */
     void stepped(RaftState before) {
+        lease.ifPresent(held -> held.stepped(raft));
         boolean newLeader = before.term() != raft.term() || !before.leader().equals(raft.leader());
         if (newLeader && raft.leader().isPresent()) {
             clients.follow();
         }
+    }
+
+    /** A majority has answered: these reads are linearizable from {@code index} on. */
+    void confirmed(List<Ticket> tickets, long index) {
+        clients.confirmed(tickets, index)
+                .ifPresent(asked -> lease.ifPresent(held -> held.renew(raft, asked)));
     }
 
     /** Whether somebody waits for an answer of the cluster. */
@@ -73,7 +84,7 @@ final class Running {
         clients.changes().tend();
     }
 
-    /** What clients have asked for since this was called last, or what must be asked again. */
+    /** What clients have asked for since this was called last, or what must be asked again, of the others. */
     List<Input> asked(NodeId self, long nanos) {
         var asked = new ArrayList<Input>(2);
         List<Proposal> proposals = requests.proposals(nanos);
@@ -81,7 +92,9 @@ final class Running {
             asked.add(new Input.Proposed(proposals));
         }
         List<Ticket> queries = requests.queries(nanos);
-        if (!queries.isEmpty()) {
+        if (!queries.isEmpty() && lease.filter(held -> held.holds(raft, nanos)).isPresent()) {
+            clients.confirmed(queries, raft.commit());
+        } else if (!queries.isEmpty()) {
             asked.add(new Input.ReadRequested(queries));
         }
         clients.changes().due().forEach(change -> asked.add(new Input.Reconfigure(new Ticket(self, 0, 0), change)));

@@ -139,7 +139,7 @@ final class Election {
     private static boolean hearsLeader(RaftState state) {
         return switch (state.role()) {
             case Leader _ -> true;
-            case Follower(Optional<NodeId> leader, boolean sticky) -> sticky && leader.isPresent();
+            case Follower follower -> follower.sticky();
             case PreCandidate _, Candidate _ -> false;
         };
     }

@@ -7,8 +7,10 @@ package io.ordeal.server.raft;
  * @param entriesPerAppend at most so many entries go into one {@link Message.AppendRequest}
  * @param snapshotPiece at most so many bytes of a snapshot go into one {@link Message.InstallSnapshot}
  * @param tail so many entries that are in the latest snapshot are kept all the same, for followers that lag but little
+ * @param leases leaders count on it that whoever has heard one elects nobody else for an election timeout, also if it was
+ *     started anew meanwhile
  */
-public record Group(NodeId self, Configuration boot, int entriesPerAppend, int snapshotPiece, long tail) {
+public record Group(NodeId self, Configuration boot, int entriesPerAppend, int snapshotPiece, long tail, boolean leases) {
 
     public Group {
         if (!boot.equals(Configuration.NONE) && !boot.has(self)) {

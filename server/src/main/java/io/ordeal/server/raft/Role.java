@@ -13,8 +13,8 @@ public sealed interface Role {
 
     /**
      * @param leader whom it follows in this term, once it has heard from one
-     * @param sticky whether it heard from that leader within the last election timeout; it then disregards candidates
-     *     (thesis 4.2.3)
+     * @param sticky whether it heard from that leader within the last election timeout, or may have; it then disregards
+     *     candidates (thesis 4.2.3)
      */
     record Follower(Optional<NodeId> leader, boolean sticky) implements Role {
         static final Follower LEADERLESS = new Follower(Optional.empty(), false);

@@ -74,12 +74,12 @@ class FileDiskTest {
     }
 
     private FileDisk open() throws IOException {
-        return FileDisk.open(folder, loop::add);
+        return FileDisk.open(folder, loop::add, true);
     }
 
     @Test
     void theLoopItselfWaitsForSmallBatchesWhileItIsIdle() throws Exception {
-        try (FileDisk disk = FileDisk.open(folder, loop::add, new Swiftness(Long.MAX_VALUE))) {
+        try (FileDisk disk = FileDisk.open(folder, loop::add, new Swiftness(Long.MAX_VALUE), true)) {
             boolean[] idle = {true};
             disk.waitWhile(() -> idle[0]);
             var small = begin(disk, new Write.Append("a", new byte[] {1}));
@@ -110,7 +110,7 @@ class FileDiskTest {
 
     @Test
     void theLoopDoesNotWaitForASlowDisk() throws Exception {
-        try (FileDisk disk = FileDisk.open(folder, loop::add, new Swiftness(-1))) {
+        try (FileDisk disk = FileDisk.open(folder, loop::add, new Swiftness(-1), true)) {
             disk.waitWhile(() -> true);
             var first = begin(disk, new Write.Append("a", new byte[] {1}));
             loop.take().run();

@@ -51,6 +51,7 @@ final class Hermit {
                 1 << 20,
                 Duration.ofSeconds(5),
                 new SnapshotSettings(10_000, 1 << 20, 5000, 1 << 17),
+                false,
                 false);
         RaftState alone = Raft.start(
                         settings.group(),

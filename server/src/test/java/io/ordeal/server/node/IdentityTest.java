@@ -28,6 +28,7 @@ class IdentityTest {
                 1 << 20,
                 Duration.ofSeconds(5),
                 new SnapshotSettings(10_000, 1 << 20, 5000, 1 << 17),
+                false,
                 false);
     }
 

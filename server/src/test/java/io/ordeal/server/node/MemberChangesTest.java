@@ -45,6 +45,7 @@ class MemberChangesTest {
                 1 << 20,
                 Duration.ofSeconds(5),
                 new SnapshotSettings(10_000, 1 << 20, 5000, 1 << 17),
+                false,
                 false);
         return new Identity(settings, machine, clock.wallMillis());
     }

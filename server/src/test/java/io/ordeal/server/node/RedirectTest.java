@@ -43,7 +43,7 @@ class RedirectTest {
 
     private static RaftState started(List<NodeId> members) {
         return Raft.start(
-                        new Group(N1, Configuration.of(members), 64, 1 << 17, 5000),
+                        new Group(N1, Configuration.of(members), 64, 1 << 17, 5000, false),
                         new HardState(1, Optional.empty()),
                         RaftLog.of(List.of()),
                         Snapshot.NONE,
@@ -67,7 +67,8 @@ class RedirectTest {
                 1 << 20,
                 Duration.ofSeconds(5),
                 new SnapshotSettings(10_000, 1 << 20, 5000, 1 << 17),
-                redirects);
+                redirects,
+                false);
         var replies = new ArrayList<Reply>();
         var machine = new StateMachine();
         var gate = new Gate(new SplittableRandom(1), new OpenPasswords(), machine::auth);

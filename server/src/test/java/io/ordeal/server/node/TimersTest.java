@@ -27,6 +27,7 @@ class TimersTest {
             1 << 20,
             Duration.ofSeconds(5),
             new SnapshotSettings(10_000, 1 << 20, 5000, 1 << 17),
+            false,
             false);
 
     private final FakeClock clock = new FakeClock();

@@ -70,7 +70,7 @@ final class Ensemble {
             ensemble.begin(
                     id,
                     Raft.start(
-                            new Group(id, boot, entriesPerAppend, 10, tail),
+                            new Group(id, boot, entriesPerAppend, 10, tail, false),
                             HardState.INITIAL,
                             RaftLog.EMPTY,
                             Snapshot.NONE,
@@ -124,7 +124,7 @@ final class Ensemble {
     void join(int number) {
         Group some = members.firstEntry().getValue().state.group();
         NodeId id = node(number);
-        var group = new Group(id, Configuration.NONE, some.entriesPerAppend(), some.snapshotPiece(), some.tail());
+        var group = new Group(id, Configuration.NONE, some.entriesPerAppend(), some.snapshotPiece(), some.tail(), false);
         begin(id, Raft.start(group, HardState.INITIAL, RaftLog.EMPTY, Snapshot.NONE, Configuration.NONE));
     }
 

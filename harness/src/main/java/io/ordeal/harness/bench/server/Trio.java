@@ -183,6 +183,9 @@ final class Trio implements AutoCloseable {
     public void close() {
         members.forEach(Member::kill);
         http.close();
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
