@@ -25,6 +25,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  * @param client where clients reach it
  * @param container of the process
  * @param filter in the pod
+ * @param clock which the pod keeps for the process
  */
 record Node(
         Member member,
@@ -32,6 +33,7 @@ record Node(
         String container,
         Shell shell,
         PacketFilter filter,
+        NodeClock clock,
         DockerClient engine) {
 
     NodeName name() {
