@@ -32,13 +32,22 @@ import java.util.stream.Stream;
  * @param repository its name without tag
  * @param dockerfile the text of its Dockerfile
  * @param files what is in its context, by path
+ * @param programs names of this module's C programs, which are in its context under native/
  */
-record ImageBuild(String repository, String dockerfile, SortedMap<String, Path> files) {
+record ImageBuild(String repository, String dockerfile, SortedMap<String, Path> files, List<String> programs) {
 
     private static final String LABEL = "io.ordeal.image";
 
+    ImageBuild(String repository, String dockerfile, SortedMap<String, Path> files) {
+        this(repository, dockerfile, files, List.of());
+    }
+
     /** A Dockerfile of this module. */
     static String dockerfile(String name) {
+        return resource(name);
+    }
+
+    private static String resource(String name) {
         try (InputStream in = ImageBuild.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException(name + " is missing from this build");
@@ -73,6 +82,7 @@ record ImageBuild(String repository, String dockerfile, SortedMap<String, Path> 
                 digest.update(file.getKey().getBytes(StandardCharsets.UTF_8));
                 digest.update(Files.readAllBytes(file.getValue()));
             }
+            programs.forEach(program -> digest.update(resource(program).getBytes(StandardCharsets.UTF_8)));
             return HexFormat.of().formatHex(digest.digest(), 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java has SHA-256", e);
@@ -88,6 +98,10 @@ record ImageBuild(String repository, String dockerfile, SortedMap<String, Path> 
                 Path copy = context.resolve(file.getKey());
                 Files.createDirectories(copy.getParent());
                 Files.copy(file.getValue(), copy);
+            }
+            Files.createDirectories(context.resolve("native"));
+            for (String program : programs) {
+                Files.writeString(context.resolve("native").resolve(program), resource(program));
             }
             BuildImageCmd command = engine.client()
                     .buildImageCmd(context.toFile())

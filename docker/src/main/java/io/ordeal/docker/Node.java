@@ -26,6 +26,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  * @param client where clients reach it
  * @param container of the process
  * @param filter in the pod
+ * @param clock which the pod keeps for the process
  */
 record Node(
         Member member,
@@ -33,6 +34,7 @@ record Node(
         String container,
         Shell shell,
         PacketFilter filter,
+        NodeClock clock,
         DockerClient engine) {
 
     private static final long END_SECONDS = 20;

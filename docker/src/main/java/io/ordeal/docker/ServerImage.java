@@ -29,7 +29,8 @@ record ServerImage(String classPath) {
     private static final String SERVER = "ordeal-server-";
 
     String provide(Engine engine, Consumer<String> progress) {
-        return new ImageBuild("ordeal/server", ImageBuild.dockerfile("Dockerfile"), files()).provide(engine, progress);
+        return new ImageBuild("ordeal/server", ImageBuild.dockerfile("Dockerfile"), files(), NodeClock.PROGRAMS)
+                .provide(engine, progress);
     }
 
     /** What goes into the image, by its place there. */

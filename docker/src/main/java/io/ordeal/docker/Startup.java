@@ -119,6 +119,7 @@ final class Startup {
                 .withExposedPorts(port)
                 .withHostConfig(HostConfig.newHostConfig()
                         .withNetworkMode(network.name())
+                        .withIpcMode("shareable")
                         .withCapAdd(Capability.NET_ADMIN)
                         .withPortBindings(new PortBinding(Ports.Binding.bindIp("127.0.0.1"), port)));
         String id = command.exec().getId();
@@ -134,17 +135,20 @@ final class Startup {
                 .withName(volume)
                 .withLabels(run.labels())
                 .exec();
+        Shell shell = Shell.open(engine, pod.container());
+        var clock = new NodeClock(shell, system.name());
         String container = container(member, "")
                 .withCmd(system.command().of(member, members))
+                .withEnv(clock.environment())
                 .withHostConfig(HostConfig.newHostConfig()
                         .withNetworkMode("container:" + pod.container())
+                        .withIpcMode("container:" + pod.container())
                         .withLogConfig(new LogConfig(LogConfig.LoggingType.JSON_FILE))
                         .withBinds(new Bind(volume, new Volume(SystemUnderTest.DATA))))
                 .exec()
                 .getId();
-        Shell shell = Shell.open(engine, pod.container());
         var client = direct ? new InetSocketAddress(member.address(), system.clientPort()) : published(pod);
-        return new Node(member, client, container, shell, new PacketFilter(shell), engine.client());
+        return new Node(member, client, container, shell, new PacketFilter(shell), clock, engine.client());
     }
 
     private CreateContainerCmd container(Member member, String suffix) {

@@ -11,7 +11,6 @@ import io.ordeal.server.ports.Clock;
 import io.ordeal.server.ports.Network;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,11 +20,8 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One simulated host: its disk, and the process of the server that may run on it, be paused, or be gone. */
+/** One simulated host: its disk, its clocks, and the process of the server that may run on it, be paused, or be gone. */
 final class SimNode {
-
-    private static final long EPOCH_MILLIS =
-            Instant.parse("2014-10-01T00:00:00Z").toEpochMilli();
 
     private final NodeName name;
     private final NodeSettings settings;
@@ -33,6 +29,7 @@ final class SimNode {
     private final SimSettings world;
     private final SplittableRandom random;
     private final SimDisk disk;
+    private final SimClock clock;
     private final Network network;
     private final Consumer<SimNode> afterEvent;
     private final Consumer<String> onFailure;
@@ -55,6 +52,7 @@ final class SimNode {
         this.world = world;
         this.random = random;
         this.disk = new SimDisk(random.split());
+        this.clock = new SimClock(timeline);
         this.network = network;
         this.afterEvent = afterEvent;
         this.onFailure = onFailure;
@@ -71,6 +69,11 @@ final class SimNode {
 
     SimDisk disk() {
         return disk;
+    }
+
+    /** Its clocks, which its processes come and go by. */
+    SimClock clock() {
+        return clock;
     }
 
     /** The server, while its process exists. */
@@ -240,18 +243,18 @@ final class SimNode {
 
         @Override
         public long nanos() {
-            return timeline.nanos();
+            return clock.nanos();
         }
 
         @Override
         public long wallMillis() {
-            return EPOCH_MILLIS + timeline.nanos() / 1_000_000;
+            return clock.wallMillis();
         }
 
         @Override
         public Timer after(Duration delay, Runnable action) {
             var timer = new Cancelled();
-            timeline.schedule(delay, () -> run(() -> timer.unless(action)));
+            clock.after(delay, () -> run(() -> timer.unless(action)));
             return timer;
         }
     }
