@@ -189,6 +189,10 @@ public final class DockerCluster implements Cluster {
                 nodes.values().stream()
                         .flatMap(node -> node.filter().problem().stream())
                         .findFirst();
+            case Fault.SkewClocks _ ->
+                nodes.values().stream()
+                        .flatMap(node -> node.clock().problem().stream())
+                        .findFirst();
             case Fault.Ambush _ ->
                 setup.system().events().isEmpty()
                         ? Optional.of(setup.system().name() + " does not tell what happens to its nodes")
@@ -198,6 +202,7 @@ public final class DockerCluster implements Cluster {
                     Fault.Terminate _,
                     Fault.Start _,
                     Fault.Disarm _,
+                    Fault.ResetClocks _,
                     Fault.Pause _,
                     Fault.Resume _ -> Optional.empty();
         };

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.ordeal.nemesis.fault.Evidence;
 import io.ordeal.nemesis.fault.Fault;
 import io.ordeal.nemesis.fault.Injection;
+import io.ordeal.nemesis.fault.Skew;
 import io.ordeal.nemesis.topology.Grudge;
 import io.ordeal.nemesis.topology.NodeName;
 import java.io.IOException;
@@ -49,6 +50,8 @@ final class Injector {
                 case Injection.Ambush(Fault.Occasion occasion) -> ambush.arm(occasion);
                 case Injection.Disarm() -> disarm();
                 case Injection.Start(SortedSet<NodeName> names) -> each(names, Injector::start);
+                case Injection.SkewClocks(SortedSet<NodeName> names, Skew skew) -> each(names, node -> skew(node, skew));
+                case Injection.ResetClocks() -> resetClocks();
                 case Injection.Pause(SortedSet<NodeName> names) -> each(names, Injector::pause);
                 case Injection.Resume(SortedSet<NodeName> names) -> each(names, Injector::resume);
             };
@@ -190,6 +193,35 @@ final class Injector {
             waited = Duration.ofNanos(System.nanoTime() - began);
         }
         return new Effect(node.name(), true, "runs, but has not answered in %d ms".formatted(waited.toMillis()));
+    }
+
+    private static Effect skew(Node node, Skew skew) {
+        Optional<NodeClock.Offset> before = node.clock().measure();
+        Optional<String> problem = node.clock().set(skew);
+        if (problem.isPresent()) {
+            return new Effect(node.name(), false, problem.get());
+        }
+        Optional<NodeClock.Offset> after = node.clock().measure();
+        boolean real = before.isPresent()
+                && after.filter(offset -> offset.shows(skew, before.get())).isPresent();
+        return new Effect(node.name(), real, after.map(NodeClock.Offset::text).orElse("its process does not answer"));
+    }
+
+    private Evidence resetClocks() {
+        List<Effect> effects = AtOnce.map(nodes.values(), Injector::resetClock);
+        var facts = new TreeMap<String, Object>();
+        effects.stream()
+                .filter(effect -> !effect.fact().isEmpty())
+                .forEach(effect -> facts.put(effect.node().value(), effect.fact()));
+        return Evidence.of(effects.stream().anyMatch(Effect::real), facts);
+    }
+
+    /** Who was right already has nothing to tell. */
+    private static Effect resetClock(Node node) {
+        Optional<NodeClock.Offset> before = node.clock().measure().filter(offset -> !offset.isRight());
+        Optional<String> problem = node.clock().problem().isPresent() ? Optional.empty() : node.clock().reset();
+        String fact = before.map(offset -> "was " + offset.text()).orElse("");
+        return new Effect(node.name(), before.isPresent() && problem.isEmpty(), problem.orElse(fact));
     }
 
     private static Effect pause(Node node) {

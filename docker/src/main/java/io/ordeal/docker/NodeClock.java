@@ -31,7 +31,32 @@ final class NodeClock {
      *     the farthest that it was in some 20 ms
      * @param pacePercent pace of its monotonic clock
      */
-    record Offset(long wallMillis, int pacePercent) {}
+    record Offset(long wallMillis, int pacePercent) {
+
+        /** The host and the process are not looked at in the very same moment. */
+        private static final long BLUR_MILLIS = 20;
+
+        private static final int BLUR_PERCENT = 5;
+
+        boolean isRight() {
+            return Math.abs(wallMillis) <= BLUR_MILLIS && Math.abs(pacePercent - 100) <= BLUR_PERCENT;
+        }
+
+        /** Whether it is of a clock that has been skewed so since it was as {@code before}. */
+        boolean shows(Skew skew, Offset before) {
+            return switch (skew) {
+                case Skew.Jump(Duration by) ->
+                    Math.abs(wallMillis - before.wallMillis - by.toMillis()) <= BLUR_MILLIS + by.abs().toMillis() / 10;
+                case Skew.Drift(int percent) -> Math.abs(pacePercent - percent) <= BLUR_PERCENT + percent / 10;
+                case Skew.Strobe strobe ->
+                    Math.abs(wallMillis - before.wallMillis) >= strobe.by().abs().toMillis() / 2;
+            };
+        }
+
+        String text() {
+            return "wall clock %+d ms, monotonic clock at %d%%".formatted(wallMillis, pacePercent);
+        }
+    }
 
     /**
      * @param shell in the node's pod

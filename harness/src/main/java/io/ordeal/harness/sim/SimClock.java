@@ -40,7 +40,16 @@ final class SimClock {
      * @param wallMillis by which the wall clock is ahead, or behind where it is negative
      * @param pacePercent pace of the monotonic clock
      */
-    record Offset(long wallMillis, int pacePercent) {}
+    record Offset(long wallMillis, int pacePercent) {
+
+        boolean isRight() {
+            return wallMillis == 0 && pacePercent == TRUE_PACE;
+        }
+
+        String text() {
+            return "wall clock %+d ms, monotonic clock at %d%%".formatted(wallMillis, pacePercent);
+        }
+    }
 
     private record Strobing(long since, Skew.Strobe skew) {
         long at(long now) {

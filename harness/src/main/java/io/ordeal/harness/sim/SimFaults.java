@@ -4,6 +4,7 @@ import io.ordeal.nemesis.cluster.Timeline;
 import io.ordeal.nemesis.fault.Evidence;
 import io.ordeal.nemesis.fault.Fault;
 import io.ordeal.nemesis.fault.Injection;
+import io.ordeal.nemesis.fault.Skew;
 import io.ordeal.nemesis.topology.Grudge;
 import io.ordeal.nemesis.topology.NodeName;
 import io.ordeal.server.events.Occurrence;
@@ -20,12 +21,14 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** What can be done to the hosts of a simulated cluster and to the network between them. */
 final class SimFaults {
 
     private final SimNetwork network;
     private final Function<NodeName, SimNode> hosts;
+    private final Supplier<Collection<SimNode>> everybody;
     private final Vows vows;
     private final Invariants invariants;
     private final Timeline timeline;
@@ -36,11 +39,13 @@ final class SimFaults {
             Timeline timeline,
             SimNetwork network,
             Function<NodeName, SimNode> hosts,
+            Supplier<Collection<SimNode>> everybody,
             Vows vows,
             Invariants invariants) {
         this.timeline = timeline;
         this.network = network;
         this.hosts = hosts;
+        this.everybody = everybody;
         this.vows = vows;
         this.invariants = invariants;
     }
@@ -56,6 +61,8 @@ final class SimFaults {
             case Injection.Start(SortedSet<NodeName> targets) -> start(targets);
             case Injection.Ambush(Fault.Occasion occasion) -> ambush(occasion);
             case Injection.Disarm() -> disarm();
+            case Injection.SkewClocks(SortedSet<NodeName> targets, Skew skew) -> skew(targets, skew);
+            case Injection.ResetClocks() -> resetClocks();
             case Injection.Pause(SortedSet<NodeName> targets) -> pause(targets);
             case Injection.Resume(SortedSet<NodeName> targets) -> resume(targets);
         };
@@ -148,6 +155,31 @@ final class SimFaults {
             facts.put(target.value(), refused.orElse("runs again"));
         }
         return new Evidence(all && !targets.isEmpty(), facts);
+    }
+
+    private Evidence skew(SortedSet<NodeName> targets, Skew skew) {
+        var facts = new TreeMap<String, Object>();
+        boolean all = !targets.isEmpty();
+        for (NodeName target : targets) {
+            SimClock clock = hosts.apply(target).clock();
+            SimClock.Offset before = clock.offset();
+            clock.set(skew);
+            all &= !clock.offset().equals(before);
+            facts.put(target.value(), clock.offset().text());
+        }
+        return new Evidence(all, facts);
+    }
+
+    private Evidence resetClocks() {
+        var facts = new TreeMap<String, Object>();
+        for (SimNode node : everybody.get()) {
+            SimClock.Offset before = node.clock().offset();
+            if (!before.isRight()) {
+                facts.put(node.name().value(), "was " + before.text());
+            }
+            node.clock().reset();
+        }
+        return new Evidence(!facts.isEmpty(), facts);
     }
 
     private Evidence pause(SortedSet<NodeName> targets) {

@@ -62,7 +62,7 @@ public final class SimulatedCluster implements Cluster {
             hosts.put(node.name(), node);
         }
         this.founders = List.copyOf(hosts.keySet());
-        this.faults = new SimFaults(timeline, network, this::host, vows, invariants);
+        this.faults = new SimFaults(timeline, network, this::host, hosts::values, vows, invariants);
         this.chance = random.split();
     }
 

@@ -33,6 +33,10 @@ final class Load implements AutoCloseable {
     private final Histogram latencies = new Histogram(HIGHEST_NANOS, DIGITS);
     private long answers;
     private long failures;
+
+    /** What the last of them was. */
+    private String failure = "";
+
     private boolean measuring;
     private int asked;
 
@@ -72,7 +76,8 @@ final class Load implements AutoCloseable {
             while (load.answers < (long) number + connections) {
                 load.proceed(TICK);
                 if (load.failures > 0) {
-                    throw new IOException("refused after " + load.answers + " of " + number + " requests");
+                    throw new IOException("refused after %d of %d requests: %s"
+                            .formatted(load.answers, number, load.failure));
                 }
             }
         }
@@ -138,7 +143,7 @@ final class Load implements AutoCloseable {
             try {
                 buffer.clear();
                 if (channel.read(buffer) < 0) {
-                    failed();
+                    lost("the connection was closed");
                     return;
                 }
                 buffer.flip();
@@ -147,7 +152,7 @@ final class Load implements AutoCloseable {
                     ask();
                 }
             } catch (IOException | IllegalArgumentException e) {
-                failed();
+                lost(e.toString());
             }
         }
 
@@ -156,16 +161,22 @@ final class Load implements AutoCloseable {
                 return;
             }
             if (answer.status() >= 400) {
-                failures++;
+                failed("status %d after %d ms"
+                        .formatted(answer.status(), (System.nanoTime() - askedAt) / 1_000_000));
             } else {
                 answers++;
                 latencies.recordValue(Math.min(HIGHEST_NANOS, System.nanoTime() - askedAt));
             }
         }
 
-        /** The connection is lost; there is another. */
-        private void failed() {
+        private void failed(String why) {
             failures++;
+            failure = why;
+        }
+
+        /** The connection is lost; there is another. */
+        private void lost(String why) {
+            failed(why);
             try {
                 channel.close();
                 clients.remove(this);
