@@ -146,7 +146,7 @@ final class Injector {
 
     private Evidence disarm() {
         Ambush.Outcome outcome = ambush.disarm();
-        outcome.victim().map(nodes::get).filter(node -> !node.running()).ifPresent(Injector::start);
+        outcome.victim().flatMap(name -> Optional.ofNullable(nodes.get(name))).filter(node -> !node.running()).ifPresent(Injector::start);
         return Evidence.of(outcome.victim().isPresent(), outcome.facts());
     }
 

@@ -45,6 +45,11 @@ final class Tail implements AutoCloseable {
                 }
                 return -1;
             }
+
+            @Override
+            public int read(byte[] target, int offset, int length) {
+                return length == 0 ? 0 : read();
+            }
         };
     }
 

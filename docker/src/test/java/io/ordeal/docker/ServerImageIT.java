@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
@@ -71,7 +72,7 @@ class ServerImageIT {
                 2379,
                 2380,
                 (self, _) -> List.of(StandIn.class.getName(), self.name().value()),
-                List.of("/etc/hostname", "/nowhere/at/all"));
+                Optional.of("/etc/hostname"));
         var timeline = new RealTimeline();
         try (var cluster = DockerCluster.start(
                 engine, new DockerCluster.Setup(system, 5, folder.resolve("logs")), timeline, progress::add)) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,7 +87,7 @@ class SweepIT {
     void aNodeThatEndsAtOnceIsAnErrorWithItsLastWords() {
         SystemUnderTest etcd = SystemUnderTest.etcd();
         var broken = new SystemUnderTest(
-                "broken", etcd.image(), 2379, 2380, (_, _) -> List.of("--data-dir", "/proc/nowhere"), List.of());
+                "broken", etcd.image(), 2379, 2380, (_, _) -> List.of("--data-dir", "/proc/nowhere"), Optional.empty());
         var problem = catchThrowableOfType(DockerProblem.class, () -> start(broken, 3));
         assertThat(problem)
                 .hasMessageMatching("(?s)Node n[123] ended .* instead of starting. The last it said:.*/proc/nowhere.*");

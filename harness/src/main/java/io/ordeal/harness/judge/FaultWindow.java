@@ -28,16 +28,14 @@ public record FaultWindow(Intervention harm, long from, Optional<Intervention> c
      */
     public boolean effective() {
         boolean shown = switch (harm.fault()) {
-            case Fault.Kill _, Fault.Terminate _, Fault.Pause _, Fault.Disconnect _, Fault.SkewClocks _ -> true;
-            case Fault.Partition _, Fault.Ambush _, Fault.Impair _, Fault.FailDisks _ ->
+            case Fault.Kill _, Fault.Terminate _, Fault.Pause _, Fault.SkewClocks _ -> true;
+            case Fault.Partition _, Fault.Ambush _ ->
                 cure.map(Intervention::tookEffect).orElse(false);
             case Fault.Heal _,
                     Fault.Start _,
                     Fault.Disarm _,
                     Fault.Resume _,
-                    Fault.Calm _,
-                    Fault.ResetClocks _,
-                    Fault.RepairDisks _ -> false;
+                    Fault.ResetClocks _ -> false;
         };
         return shown && harm.tookEffect();
     }

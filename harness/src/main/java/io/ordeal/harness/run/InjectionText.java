@@ -4,16 +4,11 @@ import static java.util.stream.Collectors.joining;
 
 import io.ordeal.nemesis.fault.Injection;
 import io.ordeal.nemesis.fault.Injection.Ambush;
-import io.ordeal.nemesis.fault.Injection.Calm;
 import io.ordeal.nemesis.fault.Injection.Cut;
 import io.ordeal.nemesis.fault.Injection.Disarm;
-import io.ordeal.nemesis.fault.Injection.Disconnect;
-import io.ordeal.nemesis.fault.Injection.FailDisks;
 import io.ordeal.nemesis.fault.Injection.Heal;
-import io.ordeal.nemesis.fault.Injection.Impair;
 import io.ordeal.nemesis.fault.Injection.Kill;
 import io.ordeal.nemesis.fault.Injection.Pause;
-import io.ordeal.nemesis.fault.Injection.RepairDisks;
 import io.ordeal.nemesis.fault.Injection.ResetClocks;
 import io.ordeal.nemesis.fault.Injection.Resume;
 import io.ordeal.nemesis.fault.Injection.SkewClocks;
@@ -40,11 +35,8 @@ final class InjectionText {
             case Start(var down) -> names(down);
             case Pause(var struck) -> names(struck);
             case Resume(var paused) -> names(paused);
-            case Impair(var struck, var how) -> names(struck);
-            case Disconnect(var struck) -> names(struck);
             case SkewClocks(var struck, var how) -> names(struck);
-            case FailDisks(var struck, var how) -> names(struck);
-            case Calm _, ResetClocks _, RepairDisks _ -> "";
+            case ResetClocks _ -> "";
         };
     }
 

@@ -109,9 +109,7 @@ public final class FakeCluster implements Cluster {
             case Injection.Terminate(var struck) -> Evidence.of(down.addAll(struck), Map.of());
             case Injection.Ambush _ -> Evidence.of(true, Map.of());
             case Injection.Disarm() -> Evidence.of(false, Map.of());
-            case Injection.Impair _, Injection.Disconnect _, Injection.SkewClocks _, Injection.FailDisks _ ->
-                Evidence.of(true, Map.of());
-            case Injection.Calm _, Injection.ResetClocks _, Injection.RepairDisks _ -> Evidence.of(true, Map.of());
+            case Injection.SkewClocks _, Injection.ResetClocks _ -> Evidence.of(true, Map.of());
             case Injection.Start(var started) -> Evidence.of(down.removeAll(started), Map.of());
             case Injection.Pause(var struck) -> Evidence.of(paused.addAll(struck), Map.of());
             case Injection.Resume(var resumed) -> Evidence.of(paused.removeAll(resumed), Map.of());

@@ -37,26 +37,11 @@ public sealed interface Fault {
     /** Cures {@link Pause}: resumes every node that is paused. */
     record Resume() implements Fault {}
 
-    /** What the struck nodes send to others suffers. */
-    record Impair(Target target, Impairment impairment) implements Fault {}
-
-    /** Cures {@link Impair}. */
-    record Calm() implements Fault {}
-
-    /** Ends all connections between the struck nodes and others; they may connect anew at once. */
-    record Disconnect(Target target) implements Fault {}
-
     /** The clocks of the struck nodes go wrong. */
     record SkewClocks(Target target, Skew skew) implements Fault {}
 
     /** Cures {@link SkewClocks}: all clocks are right, or as right as a clock can be that must not run backwards. */
     record ResetClocks() implements Fault {}
-
-    /** The disks of the struck nodes fail. */
-    record FailDisks(Target target, DiskFault disk) implements Fault {}
-
-    /** Cures {@link FailDisks}: the disks work, with what was on them, and the nodes that have failed over it are started. */
-    record RepairDisks() implements Fault {}
 
     /** When an ambush strikes. Names in reports and plans are these, in lower case with hyphens. */
     enum Occasion {
@@ -71,8 +56,8 @@ public sealed interface Fault {
     /** Whether it makes something good again, rather than doing harm. */
     default boolean isCure() {
         return switch (this) {
-            case Partition _, Kill _, Terminate _, Ambush _, Pause _, Impair _, Disconnect _, SkewClocks _, FailDisks _ -> false;
-            case Heal _, Start _, Disarm _, Resume _, Calm _, ResetClocks _, RepairDisks _ -> true;
+            case Partition _, Kill _, Terminate _, Ambush _, Pause _, SkewClocks _ -> false;
+            case Heal _, Start _, Disarm _, Resume _, ResetClocks _ -> true;
         };
     }
 
@@ -83,11 +68,8 @@ public sealed interface Fault {
             case Kill _, Terminate _ -> Optional.of(new Start());
             case Ambush _ -> Optional.of(new Disarm());
             case Pause _ -> Optional.of(new Resume());
-            case Impair _ -> Optional.of(new Calm());
             case SkewClocks _ -> Optional.of(new ResetClocks());
-            case FailDisks _ -> Optional.of(new RepairDisks());
-            case Disconnect _ -> Optional.empty();
-            case Heal _, Start _, Disarm _, Resume _, Calm _, ResetClocks _, RepairDisks _ -> Optional.empty();
+            case Heal _, Start _, Disarm _, Resume _, ResetClocks _ -> Optional.empty();
         };
     }
 
@@ -97,9 +79,8 @@ public sealed interface Fault {
             case Partition _, Heal _ -> "partition";
             case Kill _, Terminate _, Start _, Ambush _, Disarm _ -> "kill";
             case Pause _, Resume _ -> "pause";
-            case Impair _, Calm _, Disconnect _ -> "impair";
             case SkewClocks _, ResetClocks _ -> "clock";
-            case FailDisks _, RepairDisks _ -> "disk";
+
         };
     }
 

@@ -20,11 +20,8 @@ public sealed interface Injection {
             case Start(SortedSet<NodeName> nodes) -> nodes.isEmpty();
             case Pause(SortedSet<NodeName> nodes) -> nodes.isEmpty();
             case Resume(SortedSet<NodeName> nodes) -> nodes.isEmpty();
-            case Impair(SortedSet<NodeName> nodes, Impairment _) -> nodes.isEmpty();
-            case Disconnect(SortedSet<NodeName> nodes) -> nodes.isEmpty();
             case SkewClocks(SortedSet<NodeName> nodes, Skew _) -> nodes.isEmpty();
-            case FailDisks(SortedSet<NodeName> nodes, DiskFault _) -> nodes.isEmpty();
-            case Calm _, ResetClocks _, RepairDisks _ -> false;
+            case ResetClocks _ -> false;
         };
     }
 
@@ -81,23 +78,6 @@ public sealed interface Injection {
         }
     }
 
-    /** What these nodes send to others suffers from now on, besides what it suffers already. */
-    record Impair(SortedSet<NodeName> nodes, Impairment impairment) implements Injection {
-        public Impair {
-            nodes = frozen(nodes);
-        }
-    }
-
-    /** Ends all impairments. Its evidence counts what they did, and they have taken effect if that was anything. */
-    record Calm() implements Injection {}
-
-    /** Ends all connections between these nodes and others, at once. */
-    record Disconnect(SortedSet<NodeName> nodes) implements Injection {
-        public Disconnect {
-            nodes = frozen(nodes);
-        }
-    }
-
     /** The clocks of these nodes go wrong, instead of any way in which they were wrong before. */
     record SkewClocks(SortedSet<NodeName> nodes, Skew skew) implements Injection {
         public SkewClocks {
@@ -107,22 +87,6 @@ public sealed interface Injection {
 
     /** All clocks go as they should. */
     record ResetClocks() implements Injection {}
-
-    /**
-     * The disks of these nodes fail. Where that is something which only a new process sees, the node is killed first, and
-     * started afterwards.
-     */
-    record FailDisks(SortedSet<NodeName> nodes, DiskFault disk) implements Injection {
-        public FailDisks {
-            nodes = frozen(nodes);
-        }
-    }
-
-    /**
-     * All disks work again, with what was on them, and nodes that have stopped because of them run again. Its evidence
-     * counts what failed, and has taken effect if that was anything.
-     */
-    record RepairDisks() implements Injection {}
 
     private static SortedSet<NodeName> frozen(SortedSet<NodeName> nodes) {
         return Collections.unmodifiableSortedSet(new TreeSet<>(nodes));

@@ -17,18 +17,13 @@ final class Names {
             case Fault.Kill(Target target) -> of(target);
             case Fault.Terminate(Target target) -> of(target);
             case Fault.Pause(Target target) -> of(target);
-            case Fault.Impair(Target target, Impairment _) -> of(target);
-            case Fault.Disconnect(Target target) -> of(target);
             case Fault.SkewClocks(Target target, Skew _) -> of(target);
-            case Fault.FailDisks(Target target, DiskFault _) -> of(target);
             case Fault.Ambush _,
                     Fault.Heal _,
                     Fault.Start _,
                     Fault.Disarm _,
                     Fault.Resume _,
-                    Fault.Calm _,
-                    Fault.ResetClocks _,
-                    Fault.RepairDisks _ -> new TreeSet<>();
+                    Fault.ResetClocks _ -> new TreeSet<>();
         };
     }
 

@@ -1,17 +1,12 @@
 package io.ordeal.nemesis.fault;
 
 import io.ordeal.nemesis.fault.Fault.Ambush;
-import io.ordeal.nemesis.fault.Fault.Calm;
 import io.ordeal.nemesis.fault.Fault.Disarm;
-import io.ordeal.nemesis.fault.Fault.Disconnect;
-import io.ordeal.nemesis.fault.Fault.FailDisks;
 import io.ordeal.nemesis.fault.Fault.Heal;
-import io.ordeal.nemesis.fault.Fault.Impair;
 import io.ordeal.nemesis.fault.Fault.Kill;
 import io.ordeal.nemesis.fault.Fault.Occasion;
 import io.ordeal.nemesis.fault.Fault.Partition;
 import io.ordeal.nemesis.fault.Fault.Pause;
-import io.ordeal.nemesis.fault.Fault.RepairDisks;
 import io.ordeal.nemesis.fault.Fault.ResetClocks;
 import io.ordeal.nemesis.fault.Fault.Resume;
 import io.ordeal.nemesis.fault.Fault.SkewClocks;
@@ -25,8 +20,7 @@ import java.util.stream.Collectors;
 final class Notation {
 
     private static final String FAULTS = "partition DIVISION, heal, kill TARGET, terminate TARGET, start, ambush OCCASION,"
-            + " disarm, pause TARGET, resume, impair TARGET HOW, calm, disconnect TARGET, clock TARGET HOW, reset-clocks,"
-            + " disk TARGET HOW or repair-disks";
+            + " disarm, pause TARGET, resume, clock TARGET HOW or reset-clocks";
 
     private Notation() {}
 
@@ -41,16 +35,9 @@ final class Notation {
             case Disarm() -> "disarm";
             case Pause(Target target) -> "pause " + TargetNotation.write(target);
             case Resume() -> "resume";
-            case Impair(Target target, Impairment how) ->
-                "impair " + TargetNotation.write(target) + " " + ImpairmentNotation.write(how);
-            case Calm() -> "calm";
-            case Disconnect(Target target) -> "disconnect " + TargetNotation.write(target);
             case SkewClocks(Target target, Skew how) ->
                 "clock " + TargetNotation.write(target) + " " + SkewNotation.write(how);
             case ResetClocks() -> "reset-clocks";
-            case FailDisks(Target target, DiskFault how) ->
-                "disk " + TargetNotation.write(target) + " " + DiskNotation.write(how);
-            case RepairDisks() -> "repair-disks";
         };
     }
 
@@ -67,13 +54,8 @@ final class Notation {
             case "start" -> alone(new Start(), rest);
             case "disarm" -> alone(new Disarm(), rest);
             case "resume" -> alone(new Resume(), rest);
-            case "impair" -> new Impair(TargetNotation.read(first(rest)), ImpairmentNotation.read(others(rest)));
-            case "calm" -> alone(new Calm(), rest);
-            case "disconnect" -> new Disconnect(TargetNotation.read(rest));
             case "clock" -> new SkewClocks(TargetNotation.read(first(rest)), SkewNotation.read(others(rest)));
             case "reset-clocks" -> alone(new ResetClocks(), rest);
-            case "disk" -> new FailDisks(TargetNotation.read(first(rest)), DiskNotation.read(others(rest)));
-            case "repair-disks" -> alone(new RepairDisks(), rest);
             default -> throw unknown("fault", text, FAULTS);
         };
     }

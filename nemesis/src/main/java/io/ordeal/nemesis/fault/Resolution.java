@@ -46,17 +46,9 @@ public record Resolution(Injection injection, Optional<String> remark) {
             case Fault.Pause(Target target) ->
                 on(pick(target, view, view.running(), random), Injection.Pause::new);
             case Fault.Resume() -> plain(new Injection.Resume(view.paused()));
-            case Fault.Impair(Target target, Impairment how) ->
-                on(pick(target, view, view.up(), random), nodes -> new Injection.Impair(nodes, how));
-            case Fault.Calm() -> plain(new Injection.Calm());
-            case Fault.Disconnect(Target target) ->
-                on(pick(target, view, view.up(), random), Injection.Disconnect::new);
             case Fault.SkewClocks(Target target, Skew how) ->
                 on(pick(target, view, view.up(), random), nodes -> new Injection.SkewClocks(nodes, how));
             case Fault.ResetClocks() -> plain(new Injection.ResetClocks());
-            case Fault.FailDisks(Target target, DiskFault how) ->
-                on(pick(target, view, view.up(), random), nodes -> new Injection.FailDisks(nodes, how));
-            case Fault.RepairDisks() -> plain(new Injection.RepairDisks());
         };
     }
 

@@ -1,26 +1,12 @@
 package io.ordeal.nemesis.schedule;
 
-import io.ordeal.nemesis.fault.DiskFault.Data;
-import io.ordeal.nemesis.fault.DiskFault.Errors;
-import io.ordeal.nemesis.fault.DiskFault.Flip;
-import io.ordeal.nemesis.fault.DiskFault.Full;
-import io.ordeal.nemesis.fault.DiskFault.Slow;
-import io.ordeal.nemesis.fault.DiskFault.Truncation;
 import io.ordeal.nemesis.fault.Fault.Ambush;
-import io.ordeal.nemesis.fault.Fault.Disconnect;
-import io.ordeal.nemesis.fault.Fault.FailDisks;
-import io.ordeal.nemesis.fault.Fault.Impair;
 import io.ordeal.nemesis.fault.Fault.Kill;
 import io.ordeal.nemesis.fault.Fault.Occasion;
 import io.ordeal.nemesis.fault.Fault.Partition;
 import io.ordeal.nemesis.fault.Fault.Pause;
 import io.ordeal.nemesis.fault.Fault.SkewClocks;
 import io.ordeal.nemesis.fault.Fault.Terminate;
-import io.ordeal.nemesis.fault.Impairment.Bandwidth;
-import io.ordeal.nemesis.fault.Impairment.Delay;
-import io.ordeal.nemesis.fault.Impairment.Duplication;
-import io.ordeal.nemesis.fault.Impairment.Loss;
-import io.ordeal.nemesis.fault.Impairment.Reordering;
 import io.ordeal.nemesis.fault.Shape;
 import io.ordeal.nemesis.fault.Skew.Drift;
 import io.ordeal.nemesis.fault.Skew.Jump;
@@ -81,20 +67,6 @@ public final class FaultPackages {
                     new Harm(new Pause(MAJORITY), 1)),
             new Rhythm(Duration.ofSeconds(4), Duration.ofSeconds(4), Duration.ofSeconds(1)));
 
-    public static final FaultPackage IMPAIR = new FaultPackage(
-            "impair",
-            List.of(
-                    new Harm(new Impair(ALL_NODES, new Loss(10)), 2),
-                    new Harm(new Impair(MINORITY, new Loss(40)), 2),
-                    new Harm(new Impair(LEADER, new Delay(millis(60), millis(40))), 3),
-                    new Harm(new Impair(ALL_NODES, new Delay(millis(20), millis(20))), 2),
-                    new Harm(new Impair(ALL_NODES, new Duplication(20)), 2),
-                    new Harm(new Impair(ALL_NODES, new Reordering(25, millis(30))), 2),
-                    new Harm(new Impair(LEADER, new Bandwidth(256)), 1),
-                    new Harm(new Disconnect(ALL_NODES), 2),
-                    new Harm(new Disconnect(LEADER), 1, Beat.chase(millis(700)))),
-            new Rhythm(Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofSeconds(1)));
-
     public static final FaultPackage CLOCK = new FaultPackage(
             "clock",
             List.of(
@@ -108,21 +80,8 @@ public final class FaultPackages {
                     new Harm(new SkewClocks(MINORITY, new Strobe(millis(400), millis(20))), 2)),
             new Rhythm(Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofSeconds(1)));
 
-    public static final FaultPackage DISK = new FaultPackage(
-            "disk",
-            List.of(
-                    new Harm(new FailDisks(LEADER, new Slow(millis(60))), 3),
-                    new Harm(new FailDisks(MINORITY, new Slow(millis(200))), 2),
-                    new Harm(new FailDisks(ONE, new Errors()), 2),
-                    new Harm(new FailDisks(LEADER, new Errors()), 2),
-                    new Harm(new FailDisks(ONE, new Full()), 2),
-                    new Harm(new FailDisks(ONE, new Flip(Data.LOG)), 2),
-                    new Harm(new FailDisks(ONE, new Flip(Data.SNAPSHOT)), 1),
-                    new Harm(new FailDisks(ONE, new Truncation(Data.LOG)), 1)),
-            new Rhythm(Duration.ofSeconds(4), Duration.ofSeconds(4), Duration.ofSeconds(1)));
-
     /** Every one. */
-    public static final List<FaultPackage> ALL = List.of(PARTITION, KILL, PAUSE, IMPAIR, CLOCK, DISK);
+    public static final List<FaultPackage> ALL = List.of(PARTITION, KILL, PAUSE, CLOCK);
 
     private FaultPackages() {}
 

@@ -64,9 +64,10 @@ final class Load implements AutoCloseable {
     }
 
     /**
-     * Sends the first {@code number} requests, and more until all of those are answered; how long that took.
+     * Sends the first {@code number} requests, and more until all of those are answered; how long that took. What is
+     * refused is sent again.
      *
-     * @throws IOException if one is refused
+     * @throws IOException if one in a hundred is refused
      */
     static Duration pour(IntFunction<ByteBuffer> requests, int number, int connections, int port) throws IOException {
         long begin = System.nanoTime();
@@ -75,9 +76,9 @@ final class Load implements AutoCloseable {
             load.open(connections, port);
             while (load.answers < (long) number + connections) {
                 load.proceed(TICK);
-                if (load.failures > 0) {
-                    throw new IOException("refused after %d of %d requests: %s"
-                            .formatted(load.answers, number, load.failure));
+                if (load.failures * 100 > number) {
+                    throw new IOException("%d of %d requests were answered, and %d refused; the last: %s"
+                            .formatted(load.answers, number, load.failures, load.failure));
                 }
             }
         }
@@ -91,12 +92,17 @@ final class Load implements AutoCloseable {
     }
 
     private Client connect(int port) throws IOException {
+        return connect(port, asked++);
+    }
+
+    /** @param number of its first request */
+    private Client connect(int port, int number) throws IOException {
         var channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.configureBlocking(false);
         var client = new Client(channel, port);
         channel.register(selector, SelectionKey.OP_READ, client);
-        client.ask();
+        client.ask(number);
         return client;
     }
 
@@ -125,14 +131,16 @@ final class Load implements AutoCloseable {
         private final int port;
         private SocketChannel channel;
         private long askedAt;
+        private int number;
 
         Client(SocketChannel channel, int port) {
             this.channel = channel;
             this.port = port;
         }
 
-        private void ask() throws IOException {
-            ByteBuffer request = requests.apply(asked++);
+        private void ask(int next) throws IOException {
+            number = next;
+            ByteBuffer request = requests.apply(number);
             askedAt = System.nanoTime();
             while (request.hasRemaining()) {
                 channel.write(request);
@@ -148,25 +156,27 @@ final class Load implements AutoCloseable {
                 }
                 buffer.flip();
                 if (answer.take(buffer)) {
-                    answered();
-                    ask();
+                    ask(isRefused() ? number : asked++);
                 }
             } catch (IOException | IllegalArgumentException e) {
                 lost(e.toString());
             }
         }
 
-        private void answered() {
+        /** Counts the answer. */
+        private boolean isRefused() {
+            boolean refused = answer.status() >= 400;
             if (!measuring) {
-                return;
+                return refused;
             }
-            if (answer.status() >= 400) {
+            if (refused) {
                 failed("status %d after %d ms"
                         .formatted(answer.status(), (System.nanoTime() - askedAt) / 1_000_000));
             } else {
                 answers++;
                 latencies.recordValue(Math.min(HIGHEST_NANOS, System.nanoTime() - askedAt));
             }
+            return refused;
         }
 
         private void failed(String why) {
@@ -180,7 +190,7 @@ final class Load implements AutoCloseable {
             try {
                 channel.close();
                 clients.remove(this);
-                clients.add(connect(port));
+                clients.add(connect(port, number));
             } catch (IOException e) {
                 throw new UncheckedIOException("the server takes no connections any more", e);
             }
