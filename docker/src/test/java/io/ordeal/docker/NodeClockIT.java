@@ -88,13 +88,13 @@ class NodeClockIT {
         assertMeasured(0, 100);
         set(new Skew.Jump(HOUR));
         assertMeasured(3_600_000, 100);
-        assertThat(look().wallOffset()).isEqualTo(3_600_000, within(TRANSIT));
+        assertThat(look().wallOffset()).isCloseTo(3_600_000L, within(TRANSIT));
         set(new Skew.Jump(HOUR.multipliedBy(-3)));
         assertMeasured(-7_200_000, 100);
-        assertThat(look().wallOffset()).isEqualTo(-7_200_000, within(TRANSIT));
+        assertThat(look().wallOffset()).isCloseTo(-7_200_000L, within(TRANSIT));
         set(new Skew.Jump(Duration.ofMillis(10)));
         assertMeasured(-7_199_990, 100);
-        assertThat(hostOffset()).isEqualTo(host, within(20L));
+        assertThat(hostOffset()).isCloseTo(host, within(20L));
     }
 
     @ParameterizedTest
@@ -102,7 +102,7 @@ class NodeClockIT {
     void bothClocksDrift(int percent) throws Exception {
         set(new Skew.Drift(percent));
         Look before = look();
-        Pacing.pause(Duration.ofMillis(1_000));
+        Pacing.pause(Duration.ofSeconds(1));
         Look after = look();
         long passed = after.hostNanos() - before.hostNanos();
         long tolerance = TRANSIT * 1_000_000L * percent / 100;
@@ -134,11 +134,11 @@ class NodeClockIT {
         set(new Skew.Drift(500));
         set(new Skew.Jump(HOUR));
         set(new Skew.Strobe(HOUR, Duration.ofMillis(100)));
-        Pacing.pause(Duration.ofMillis(1_000));
+        Pacing.pause(Duration.ofSeconds(1));
         assertThat(node.clock().reset()).isEmpty();
         assertMeasured(0, 100);
         Look after = look();
-        assertThat(after.wallOffset()).isEqualTo(0, within(TRANSIT));
+        assertThat(after.wallOffset()).isCloseTo(0L, within(TRANSIT));
         long ahead = (after.nanos() - before.nanos()) - (after.hostNanos() - before.hostNanos());
         assertThat(ahead).isGreaterThan(Duration.ofSeconds(4).toNanos());
     }
@@ -162,7 +162,7 @@ class NodeClockIT {
         var random = new SplittableRandom(2);
         for (int i = 0; i < 150; i++) {
             switch (random.nextInt(4)) {
-                case 0 -> set(new Skew.Jump(Duration.ofMillis(-50_000)));
+                case 0 -> set(new Skew.Jump(Duration.ofSeconds(-50)));
                 case 1 -> set(new Skew.Drift(random.nextInt(101, 1_001)));
                 case 2 -> set(new Skew.Strobe(Duration.ofSeconds(-5), Duration.ofMillis(3)));
                 default -> node.clock().reset();
@@ -240,7 +240,7 @@ class NodeClockIT {
     void otherProgramsInTheContainerGoByTheTrueTime() throws Exception {
         set(new Skew.Jump(HOUR));
         long told = Long.parseLong(inContainer("date", "+%s").strip());
-        assertThat(told).isEqualTo(Instant.now().getEpochSecond(), within(3L));
+        assertThat(told).isCloseTo(Instant.now().getEpochSecond(), within(3L));
     }
 
     @Test
@@ -270,7 +270,7 @@ class NodeClockIT {
 
     private static void assertMeasured(long wallMillis, int percent) {
         Offset offset = node.clock().measure().orElseThrow();
-        assertThat(offset.wallMillis()).isEqualTo(wallMillis, within(2L));
+        assertThat(offset.wallMillis()).isCloseTo(wallMillis, within(2L));
         assertThat(offset.pacePercent()).isEqualTo(percent);
     }
 

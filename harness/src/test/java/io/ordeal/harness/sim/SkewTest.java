@@ -9,6 +9,7 @@ import io.ordeal.nemesis.topology.NodeName;
 import io.ordeal.server.events.Occurrence;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -129,9 +130,10 @@ class SkewTest {
         try {
             var hosts = SimulatedCluster.class.getDeclaredField("hosts");
             hosts.setAccessible(true);
-            return ((SimNode) ((SortedMap<?, ?>) hosts.get(visitor.cluster())).get(node)).clock();
+            var byName = (SortedMap<?, ?>) Objects.requireNonNull(hosts.get(visitor.cluster()));
+            return ((SimNode) Objects.requireNonNull(byName.get(node))).clock();
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("the cluster has no hosts", e);
         }
     }
 }
