@@ -56,10 +56,12 @@ final class Metronome {
                     }
                 }
                 case SLEEP -> Thread.sleep(time);
-                case VIRTUAL_SLEEP -> Thread.startVirtualThread(() -> sleep(time)).join();
+                case VIRTUAL_SLEEP ->
+                    Thread.startVirtualThread(() -> sleep(time)).join();
                 case SCHEDULE -> {
                     try (var timer = Executors.newSingleThreadScheduledExecutor()) {
-                        timer.schedule(() -> {}, time.toNanos(), TimeUnit.NANOSECONDS).get();
+                        timer.schedule(() -> {}, time.toNanos(), TimeUnit.NANOSECONDS)
+                                .get();
                     }
                 }
                 case SELECT -> {
@@ -135,7 +137,8 @@ final class Metronome {
         for (Wait wait : Wait.values()) {
             server.createContext("/wait/" + wait, exchange -> {
                 try {
-                    wait.last(Duration.ofMillis(Long.parseLong(exchange.getRequestURI().getQuery())));
+                    wait.last(Duration.ofMillis(
+                            Long.parseLong(exchange.getRequestURI().getQuery())));
                     answer(exchange, "over");
                 } catch (InterruptedException | ExecutionException e) {
                     answer(exchange, e.toString());

@@ -319,8 +319,8 @@ class NodeClockIT {
     }
 
     private static HttpRequest request(String path) {
-        return HttpRequest.newBuilder(URI.create(
-                        "http://%s:%d%s".formatted(node.client().getHostString(), node.client().getPort(), path)))
+        return HttpRequest.newBuilder(URI.create("http://%s:%d%s"
+                        .formatted(node.client().getHostString(), node.client().getPort(), path)))
                 .build();
     }
 

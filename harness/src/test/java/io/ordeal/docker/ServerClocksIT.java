@@ -92,7 +92,9 @@ class ServerClocksIT {
         long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         HttpResponse<String> answer = put(node, "x", "value=1");
         while (answer.statusCode() > 201) {
-            assertThat(System.nanoTime()).as("time when %s says %s", node.name(), answer.body()).isLessThan(end);
+            assertThat(System.nanoTime())
+                    .as("time when %s says %s", node.name(), answer.body())
+                    .isLessThan(end);
             Pacing.pause(Duration.ofMillis(100));
             answer = put(node, "x", "value=1");
         }
