@@ -340,6 +340,7 @@ class NodeClockIT {
     }
 
     private static void jar() throws IOException {
+        Files.writeString(folder.resolve("other-1.jar"), "clock");
         try (var jar = new JarOutputStream(Files.newOutputStream(folder.resolve("ordeal-server-0.jar")))) {
             for (String name : List.of("Metronome", "Metronome$Wait", "Metronome$Hammer", "Metronome$1")) {
                 String path = Metronome.class.getPackageName().replace('.', '/') + "/" + name + ".class";
