@@ -117,10 +117,8 @@ int gettimeofday(struct timeval *restrict time, void *restrict zone) {
     (void) zone;
     struct timespec precise;
     clock_gettime(CLOCK_REALTIME, &precise);
-    if (time != NULL) {
-        time->tv_sec = precise.tv_sec;
-        time->tv_usec = precise.tv_nsec / 1000;
-    }
+    time->tv_sec = precise.tv_sec;
+    time->tv_usec = precise.tv_nsec / 1000;
     return 0;
 }
 

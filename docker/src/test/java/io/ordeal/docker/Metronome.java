@@ -8,7 +8,7 @@ import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,7 +33,7 @@ final class Metronome {
         SCHEDULE,
         SELECT;
 
-        void last(Duration time) throws IOException, InterruptedException {
+        void last(Duration time) throws IOException, InterruptedException, ExecutionException {
             long end = System.nanoTime() + time.toNanos();
             switch (this) {
                 case OBJECT -> {
@@ -56,12 +56,12 @@ final class Metronome {
                     }
                 }
                 case SLEEP -> Thread.sleep(time);
-                case VIRTUAL_SLEEP -> Thread.startVirtualThread(() -> sleep(time)).join();
+                case VIRTUAL_SLEEP ->
+                    Thread.startVirtualThread(() -> sleep(time)).join();
                 case SCHEDULE -> {
-                    var done = new CountDownLatch(1);
                     try (var timer = Executors.newSingleThreadScheduledExecutor()) {
-                        timer.schedule(done::countDown, time.toNanos(), TimeUnit.NANOSECONDS);
-                        done.await();
+                        timer.schedule(() -> {}, time.toNanos(), TimeUnit.NANOSECONDS)
+                                .get();
                     }
                 }
                 case SELECT -> {
@@ -137,10 +137,11 @@ final class Metronome {
         for (Wait wait : Wait.values()) {
             server.createContext("/wait/" + wait, exchange -> {
                 try {
-                    wait.last(Duration.ofMillis(Long.parseLong(exchange.getRequestURI().getQuery())));
+                    wait.last(Duration.ofMillis(
+                            Long.parseLong(exchange.getRequestURI().getQuery())));
                     answer(exchange, "over");
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
+                } catch (InterruptedException | ExecutionException e) {
+                    answer(exchange, e.toString());
                 }
             });
         }

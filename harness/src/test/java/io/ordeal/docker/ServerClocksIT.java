@@ -14,9 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.SortedMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The real server in containers that do not agree on the time. Skipped without an engine, except in CI. */
@@ -25,55 +24,39 @@ class ServerClocksIT {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
-    private Engine engine;
-    private Run run;
-    private Startup startup;
-    private SortedMap<NodeName, Node> nodes;
-
-    @BeforeEach
-    void startCluster() {
-        try {
-            engine = Engine.connect();
-        } catch (DockerProblem e) {
-            if (Boolean.parseBoolean(System.getenv("CI"))) {
-                throw e;
-            }
-            abort("NOT TESTED: " + e.getMessage());
-        }
-        run = Run.begin();
-        var system = SystemUnderTest.raftkv(
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-        startup = new Startup(engine, run, system, system.image().provide(engine, System.out::println));
-        nodes = startup.make(3);
-    }
-
-    @AfterEach
-    void removeCluster() {
-        if (run != null) {
-            Sweep.remove(engine, run.id());
-            run.close();
-        }
-        if (engine != null) {
-            engine.close();
-        }
-    }
-
     @Test
     void nodesServeWhileTheirClocksDriftAndJump() throws Exception {
-        Node leader = node(startup.await(nodes, System.out::println));
+        try (Engine engine = connect();
+                Run run = Run.begin()) {
+            try {
+                var system = SystemUnderTest.raftkv(
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+                String image = system.image().provide(engine, System.out::println);
+                var startup = new Startup(engine, run, system, image);
+                var nodes = startup.make(3);
+                NodeName leader = startup.await(nodes, System.out::println);
+                torment(List.copyOf(nodes.values()), Objects.requireNonNull(nodes.get(leader)));
+            } finally {
+                Sweep.remove(engine, run.id());
+            }
+        }
+    }
+
+    private static void torment(List<Node> nodes, Node leader) throws Exception {
         assertThat(put(leader, "mortal", "value=1&ttl=600").statusCode()).isEqualTo(201);
-        skew(node("n1"), new Skew.Drift(50));
-        skew(node("n2"), new Skew.Drift(200));
-        skew(node("n3"), new Skew.Jump(Duration.ofHours(-1)));
+        Node last = nodes.get(2);
+        skew(nodes.get(0), new Skew.Drift(50));
+        skew(nodes.get(1), new Skew.Drift(200));
+        skew(last, new Skew.Jump(Duration.ofHours(-1)));
         for (int round = 0; round < 50; round++) {
-            for (Node node : nodes.values()) {
+            for (Node node : nodes) {
                 assertServes(node);
             }
         }
-        assertThat(dateOf(node("n3")))
+        assertThat(dateOf(last))
                 .isBetween(Instant.now().minusSeconds(3_605), Instant.now().minusSeconds(3_590));
         assertThat(status(leader, "mortal")).isEqualTo(200);
-        for (Node node : nodes.values()) {
+        for (Node node : nodes) {
             skew(node, new Skew.Jump(Duration.ofHours(2)));
         }
         long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
@@ -81,20 +64,23 @@ class ServerClocksIT {
             assertThat(System.nanoTime()).as("time when a key is still there").isLessThan(end);
             Pacing.pause(Duration.ofMillis(100));
         }
-        for (Node node : nodes.values()) {
+        for (Node node : nodes) {
             assertThat(node.clock().reset()).isEmpty();
             assertServes(node);
         }
-        assertThat(dateOf(node("n3")))
+        assertThat(dateOf(last))
                 .isBetween(Instant.now().minusSeconds(5), Instant.now().plusSeconds(1));
     }
 
-    private Node node(String name) {
-        return node(new NodeName(name));
-    }
-
-    private Node node(NodeName name) {
-        return nodes.get(name);
+    private static Engine connect() {
+        try {
+            return Engine.connect();
+        } catch (DockerProblem e) {
+            if (Boolean.parseBoolean(System.getenv("CI"))) {
+                throw e;
+            }
+            return abort("NOT TESTED: " + e.getMessage());
+        }
     }
 
     private static void skew(Node node, Skew skew) {
@@ -106,7 +92,9 @@ class ServerClocksIT {
         long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         HttpResponse<String> answer = put(node, "x", "value=1");
         while (answer.statusCode() > 201) {
-            assertThat(System.nanoTime()).as("time when %s says %s", node.name(), answer.body()).isLessThan(end);
+            assertThat(System.nanoTime())
+                    .as("time when %s says %s", node.name(), answer.body())
+                    .isLessThan(end);
             Pacing.pause(Duration.ofMillis(100));
             answer = put(node, "x", "value=1");
         }

@@ -14,8 +14,8 @@ import java.util.TreeMap;
  */
 final class SimClock {
 
-    private static final long EPOCH_NANOS =
-            Duration.between(Instant.EPOCH, Instant.parse("2014-10-01T00:00:00Z")).toNanos();
+    private static final long EPOCH_NANOS = Duration.between(Instant.EPOCH, Instant.parse("2014-10-01T00:00:00Z"))
+            .toNanos();
     private static final int TRUE_PACE = 100;
 
     private final Timeline timeline;

@@ -9,6 +9,7 @@ import io.ordeal.nemesis.topology.NodeName;
 import io.ordeal.server.events.Occurrence;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -61,9 +62,12 @@ class SkewTest {
         var visitor = new Visitor(SimulatedCluster.start(3, seed));
         visitor.pass(Duration.ofSeconds(5));
         NodeName old = visitor.leader();
+        visitor.followers().forEach(node -> clock(visitor, node).set(new Skew.Drift(300)));
         clock(visitor, old).set(new Skew.Drift(10));
         visitor.pass(Duration.ofSeconds(10));
         assertThat(visitor.leader()).isNotEqualTo(old);
+        visitor.cluster().nodes().forEach(node -> clock(visitor, node).reset());
+        visitor.pass(Duration.ofSeconds(5));
         assertServes(visitor);
     }
 
@@ -80,7 +84,8 @@ class SkewTest {
         visitor.pass(Duration.ofSeconds(3));
         assertThat(clock(visitor, node).offset()).isEqualTo(new Offset(3_605_000, 200));
         Occurrence started = visitor.cluster().events(node).stream()
-                .filter(occurrence -> occurrence.nanos() >= Duration.ofSeconds(9).toNanos())
+                .filter(occurrence ->
+                        occurrence.nanos() >= Duration.ofSeconds(9).toNanos())
                 .findFirst()
                 .orElseThrow();
         assertThat(started.nanos()).isEqualTo(Duration.ofSeconds(9).toNanos());
@@ -129,9 +134,10 @@ class SkewTest {
         try {
             var hosts = SimulatedCluster.class.getDeclaredField("hosts");
             hosts.setAccessible(true);
-            return ((SimNode) ((SortedMap<?, ?>) hosts.get(visitor.cluster())).get(node)).clock();
+            var byName = (SortedMap<?, ?>) Objects.requireNonNull(hosts.get(visitor.cluster()));
+            return ((SimNode) Objects.requireNonNull(byName.get(node))).clock();
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("the cluster has no hosts", e);
         }
     }
 }
