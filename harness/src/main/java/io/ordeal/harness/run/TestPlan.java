@@ -6,8 +6,10 @@ import io.ordeal.nemesis.fault.Durations;
 import io.ordeal.nemesis.fault.Fault;
 import io.ordeal.nemesis.schedule.Schedule;
 import io.ordeal.nemesis.schedule.Timed;
+import io.ordeal.nemesis.topology.NodeName;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Everything that decides a run. As data it can be stored, compared and run again.
@@ -86,10 +88,16 @@ public record TestPlan(
     /**
      * The same under another schedule: of every package that it has harms of, one must have an effect.
      *
-     * @throws IllegalArgumentException where something would come after the end
+     * @throws IllegalArgumentException where something would come after the end, or to a node that there is not
      */
     public TestPlan with(Schedule other) {
+        List<NodeName> known = IntStream.rangeClosed(1, nodes)
+                .mapToObj(number -> new NodeName("n" + number))
+                .toList();
         for (Timed timed : other.faults()) {
+            require(
+                    known.containsAll(timed.fault().names()),
+                    "'%s' names a node that is not among %s".formatted(timed.fault().text(), known));
             require(
                     timed.at().compareTo(timeLimit) < 0,
                     "'%s' at %s would come after the end of the run at %s"

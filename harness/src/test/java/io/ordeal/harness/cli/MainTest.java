@@ -51,7 +51,7 @@ class MainTest {
             var ended = test("--seed", "7", "--time-limit", "15");
             assertThat(ended.code()).as("%s", ended).isZero();
             assertThat(ended.out()).contains("VALID   ").contains("again: ordeal replay");
-            assertThat(ended.err()).startsWith("register · partition, kill, pause · 5 nodes, simulated · seed 7");
+            assertThat(ended.err()).startsWith("register · partition, kill, pause, clock · 5 nodes, simulated · seed 7");
             Path latest = store().resolve("latest");
             try (Stream<Path> files = Files.list(latest)) {
                 assertThat(files.map(file -> file.getFileName().toString()))
@@ -114,7 +114,7 @@ class MainTest {
             var edited = ordeal("replay", first.toString(), "--schedule", mine.toString(), "--store", store().toString());
             assertThat(edited.code()).as("%s", edited).isZero();
             assertThat(edited.err()).containsPattern("2\\.\\d+ +harm +partition n1 n2 \\| n3 n4 n5");
-            assertThat(edited.out()).containsPattern("pause +valid").containsPattern("partition +valid 1 of 1");
+            assertThat(edited.out()).containsPattern("pause +valid").containsPattern("partition +valid +1 of 1");
             assertThat(edited.out()).doesNotContain("history, byte");
             assertThat(store().resolve("latest/schedule.txt")).content().contains("2s  partition n1 n2 | n3 n4 n5");
 
@@ -127,7 +127,7 @@ class MainTest {
             Path mine = folder.resolve("mine.txt");
             refuses(mine, "1s kill leader\n2s kill leadr\n", ": line 2, '2s kill leadr': unknown target 'leadr'");
             refuses(mine, "1m kill leader", "'kill leader' at 60s would come after the end of the run at 10s");
-            refuses(mine, "1s kill n9", "cannot inject 'kill n9' here: there is no node n9 among [n1, n2, n3, n4, n5]");
+            refuses(mine, "1s kill n9", "'kill n9' names a node that is not among [n1, n2, n3, n4, n5]");
             Files.delete(mine);
             assertThat(test("--schedule", mine.toString()).err())
                     .contains("the schedule " + mine + " cannot be read: " + mine + ": there is no such file");

@@ -47,7 +47,7 @@ abstract class FaultContract {
 
     @AfterEach
     void everythingIsGoodAgain() {
-        for (String cure : List.of("heal", "disarm", "resume", "start")) {
+        for (String cure : List.of("heal", "disarm", "resume", "start", "reset-clocks")) {
             subject.inject(cure);
         }
         subject.demandHealth(RECOVERY, "all cures");
@@ -171,6 +171,46 @@ abstract class FaultContract {
         subject.inject("ambush election");
         subject.pass(Duration.ofMillis(500));
         assertThat(subject.inject("disarm").evidence().tookEffect()).isFalse();
+    }
+
+    /** A key that lives for a minute is gone at once where a leader's clock jumps by two. */
+    @Test
+    void aClockThatJumpsIsSeenInWhatExpires() {
+        subject.write("mortal", "value=1&ttl=60");
+        Done jumped = subject.inject("clock all jump +2m");
+        assertThat(jumped.evidence().tookEffect()).as(jumped.toString()).isTrue();
+        assertThat(jumped.evidence().facts()).allSatisfy((_, fact) -> assertThat(fact.toString())
+                .containsPattern("wall clock \\+1(19|20)\\d\\d\\d ms, monotonic clock at (9[5-9]|10[0-5])%"));
+        assertThat(subject.within(RECOVERY, () -> !subject.has("mortal"))).isTrue();
+        Done reset = subject.inject("reset-clocks");
+        assertThat(reset.evidence().tookEffect()).isTrue();
+        assertThat(reset.evidence().facts()).hasSize(5);
+        subject.write("mortal", "value=1&ttl=60");
+        subject.pass(Duration.ofSeconds(2));
+        assertThat(subject.has("mortal")).isTrue();
+        assertThat(subject.inject("reset-clocks").evidence().tookEffect())
+                .as("they are right")
+                .isFalse();
+    }
+
+    /** At twice the pace what lives for eight seconds lives for four. */
+    @Test
+    void aClockThatDriftsIsSeenInWhatExpires() {
+        Done drifting = subject.inject("clock all drift 200%");
+        assertThat(drifting.evidence().tookEffect()).as(drifting.toString()).isTrue();
+        subject.demandHealth(RECOVERY, "the drift has begun");
+        Duration before = subject.now();
+        subject.write("mortal", "value=1&ttl=8");
+        assertThat(subject.within(RECOVERY, () -> !subject.has("mortal"))).isTrue();
+        assertThat(subject.now().minus(before)).isBetween(Duration.ofMillis(3000), Duration.ofMillis(6500));
+    }
+
+    @Test
+    void aStrobeIsMeasured() {
+        Done strobing = subject.inject("clock leader strobe +400ms every 20ms");
+        assertThat(strobing.evidence().tookEffect()).as(strobing.toString()).isTrue();
+        assertThat(strobing.evidence().facts()).hasSize(1);
+        subject.demandHealth(RECOVERY, "the strobe has begun");
     }
 
     /** Whatever three faults do at once, afterwards all is well. */

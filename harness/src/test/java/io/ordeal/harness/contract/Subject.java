@@ -97,6 +97,31 @@ final class Subject implements AutoCloseable {
                 .isPresent();
     }
 
+    /** Since the cluster began, in its own time. */
+    Duration now() {
+        return Duration.ofNanos(cluster.timeline().nanos());
+    }
+
+    /** Has some node write, that can. */
+    void write(String key, String form) {
+        boolean written = within(
+                LONG, () -> nodes().stream().anyMatch(node -> isAnswered(node, new Call("PUT", "/v2/keys/" + key, form))));
+        assertThat(written).as("%s is written", key).isTrue();
+    }
+
+    /** Whether the key is there, by a node that reaches a majority. */
+    boolean has(String key) {
+        for (NodeName node : nodes()) {
+            if (ask(node, new Call("GET", "/v2/keys/" + key + "?quorum=true", ""))
+                    .orElse(new Reply.Lost("")) instanceof Reply.Answered(int status, var _, var _)) {
+                if (status == 200 || status == 404) {
+                    return status == 200;
+                }
+            }
+        }
+        throw new AssertionError("nobody can tell whether " + key + " is there");
+    }
+
     /** Whether the node answers from what it has itself. */
     boolean isAlive(NodeName node) {
         return isAnswered(node, new Call("GET", "/v2/keys/", ""));

@@ -10,6 +10,7 @@ import io.ordeal.nemesis.fault.Fault.Pause;
 import io.ordeal.nemesis.fault.Fault.Resume;
 import io.ordeal.nemesis.fault.Fault.Start;
 import io.ordeal.nemesis.topology.NodeName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,10 @@ class NotationTest {
         assertThat(new Kill(new Target.Minority()).text()).isEqualTo("kill minority");
         assertThat(new Pause(new Target.Named(new NodeName("n2"))).text()).isEqualTo("pause n2");
         assertThat(new Heal().text()).isEqualTo("heal");
+        assertThat(new Fault.SkewClocks(new Target.Leader(), new Skew.Jump(Duration.ofMillis(-1500))).text())
+                .isEqualTo("clock leader jump -1.5s");
+        assertThat(Fault.parse("clock n1  strobe +200ms every 10ms").text())
+                .isEqualTo("clock n1 strobe +200ms every 10ms");
         assertThat(Fault.parse("partition n1 n2|n3").text()).isEqualTo("partition n1 n2 | n3");
         assertThat(Fault.parse("partition  n1>n2  n2>n1").text()).isEqualTo("partition n1>n2 n2>n1");
     }
@@ -60,14 +65,22 @@ class NotationTest {
 
     @Test
     void whatIsUnknownIsRefusedWithWhatIsKnown() {
-        refuses("", "unknown fault '': must be one of partition SHAPE, heal, kill TARGET");
-        refuses("explode", "unknown fault 'explode': must be one of partition SHAPE");
+        refuses("", "unknown fault '': must be one of partition DIVISION, heal, kill TARGET");
+        refuses("explode", "unknown fault 'explode': must be one of partition DIVISION");
         refuses("kill leadr", "unknown target 'leadr': must be one of leader, one, minority, majority, all or a node");
         refuses("kill", "unknown target ''");
         refuses("partition ring", "unknown division 'ring': must be one of halves, minority, isolate-one, isolate-leader,");
         refuses("ambush n1", "unknown occasion 'n1': must be one of election, victory, snapshot");
         refuses("partition |", "groups have members");
         refuses("disarm n1", "disarm stands alone, but 'n1' follows it");
+        refuses("clock n1 leap", "unknown skew 'leap': must be one of jump +TIME, jump -TIME, drift N% or strobe");
+        refuses("clock n1 jump 5s", "'jump 5s': '5s' must be forward, as +5s, or back, as -5s");
+        refuses("clock n1 jump +0s", "a jump leads somewhere");
+        refuses("clock n1 drift 100%", "not 100%");
+        refuses("clock n1 drift fast", "'drift fast': 'fast' must be a number of %");
+        refuses("clock n1 strobe +1s", "'strobe +1s': 'every' must come where '' is");
+        refuses("clock n1 drift 50% 2", "'drift 50% 2': nothing comes after it, but '2' does");
+        refuses("clock leadr drift 50%", "unknown target 'leadr'");
         refuses("heal all", "heal stands alone, but 'all' follows it");
     }
 
@@ -78,7 +91,7 @@ class NotationTest {
     }
 
     private static List<Fault> everyFault() {
-        var faults = new ArrayList<Fault>(List.of(new Heal(), new Start(), new Resume(), new Fault.Disarm()));
+        var faults = new ArrayList<Fault>(List.of(new Heal(), new Start(), new Resume(), new Fault.Disarm(), new Fault.ResetClocks()));
         for (Shape shape : Shape.values()) {
             faults.add(new Partition(shape));
         }
@@ -100,6 +113,9 @@ class NotationTest {
             faults.add(new Kill(target));
             faults.add(new Fault.Terminate(target));
             faults.add(new Pause(target));
+            for (String how : List.of("jump +5s", "jump -300ms", "drift 50%", "drift 101%", "strobe -1.5s every 20ms")) {
+                faults.add(new Fault.SkewClocks(target, SkewNotation.read(how)));
+            }
         }
         return faults;
     }

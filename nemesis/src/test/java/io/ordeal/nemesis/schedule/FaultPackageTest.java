@@ -24,7 +24,7 @@ class FaultPackageTest {
     void anUnknownNameIsRefusedWithThoseThatAreKnown() {
         assertThatThrownBy(() -> FaultPackage.parse("kill,earthquake"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("unknown faults 'earthquake': must be some of partition,kill,pause, or all or none");
+                .hasMessage("unknown faults 'earthquake': must be some of partition,kill,pause,clock, or all or none");
         assertThatThrownBy(() -> FaultPackage.parse("")).hasMessageStartingWith("unknown faults ''");
     }
 }
