@@ -62,7 +62,7 @@ public final class DockerCluster implements Cluster {
         this.run = run;
         this.timeline = timeline;
         this.nodes = nodes;
-        this.injector = new Injector(nodes, new Ambush(engine, setup.system().events(), nodes));
+        this.injector = new Injector(nodes, new Ambush(setup.system().events(), nodes));
     }
 
     /**

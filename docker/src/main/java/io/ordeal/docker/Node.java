@@ -24,6 +24,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  * nothing else. The process may come and go; its address, its port and what is dropped on the way to it stay.
  *
  * @param client where clients reach it
+ * @param pod which outlives the process
  * @param container of the process
  * @param filter in the pod
  * @param clock which the pod keeps for the process
@@ -31,6 +32,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 record Node(
         Member member,
         InetSocketAddress client,
+        String pod,
         String container,
         Shell shell,
         PacketFilter filter,

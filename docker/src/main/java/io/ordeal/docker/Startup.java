@@ -107,9 +107,10 @@ final class Startup {
         return words.isEmpty() ? "(nothing)" : String.join(System.lineSeparator() + "  ", words);
     }
 
-    private record Pod(Member member, String container) {}
+    private record Pod(Member member, String container, Bind data) {}
 
     private Pod pod(Member member, Network network) {
+        Bind data = data(member);
         var port = ExposedPort.tcp(system.clientPort());
         CreateContainerCmd command = container(member, "-pod")
                 .withEntrypoint("sleep", "infinity")
@@ -120,21 +121,27 @@ final class Startup {
                 .withHostConfig(HostConfig.newHostConfig()
                         .withNetworkMode(network.name())
                         .withIpcMode("shareable")
+                        .withBinds(data)
                         .withCapAdd(Capability.NET_ADMIN)
                         .withPortBindings(new PortBinding(Ports.Binding.bindIp("127.0.0.1"), port)));
         String id = command.exec().getId();
         engine.client().startContainerCmd(id).exec();
-        return new Pod(member, id);
+        return new Pod(member, id, data);
     }
 
-    private Node node(Pod pod, List<Member> members, boolean direct) {
-        Member member = pod.member();
+    /** Outlives the process; the pod sees it, too. */
+    private Bind data(Member member) {
         String volume = "ordeal-%s-%s".formatted(run.id(), member.name());
         engine.client()
                 .createVolumeCmd()
                 .withName(volume)
                 .withLabels(run.labels())
                 .exec();
+        return new Bind(volume, new Volume(SystemUnderTest.DATA));
+    }
+
+    private Node node(Pod pod, List<Member> members, boolean direct) {
+        Member member = pod.member();
         Shell shell = Shell.open(engine, pod.container());
         var clock = new NodeClock(shell, system.name());
         String container = container(member, "")
@@ -144,11 +151,12 @@ final class Startup {
                         .withNetworkMode("container:" + pod.container())
                         .withIpcMode("container:" + pod.container())
                         .withLogConfig(new LogConfig(LogConfig.LoggingType.JSON_FILE))
-                        .withBinds(new Bind(volume, new Volume(SystemUnderTest.DATA))))
+                        .withBinds(pod.data()))
                 .exec()
                 .getId();
         var client = direct ? new InetSocketAddress(member.address(), system.clientPort()) : published(pod);
-        return new Node(member, client, container, shell, new PacketFilter(shell), clock, engine.client());
+        return new Node(
+                member, client, pod.container(), container, shell, new PacketFilter(shell), clock, engine.client());
     }
 
     private CreateContainerCmd container(Member member, String suffix) {

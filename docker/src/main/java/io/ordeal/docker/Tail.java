@@ -3,67 +3,53 @@ package io.ordeal.docker;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Frame;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Follows a file in a container that runs, from its end on, line by line. Ends with the container at the latest. */
+/** Follows a file of a node from its end on, line by line, whether the node's process is there or not. */
 final class Tail implements AutoCloseable {
 
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Node node;
     private final Lines lines;
 
-    private Tail(Lines lines) {
+    private Tail(Node node, Lines lines) {
+        this.node = node;
         this.lines = lines;
     }
 
     /** @param line gets each whole line, on a thread of the engine's client */
-    static Tail follow(Engine engine, String container, String file, Consumer<String> line) {
-        var tail = new Tail(new Lines(line));
-        // What was begun in a container goes on when nobody listens any more; with its input it ends.
-        String script = "tail -q -n 0 -F '%s' 2>/dev/null & follower=$!; cat >/dev/null; kill $follower".formatted(file);
-        String id = engine.client()
-                .execCreateCmd(container)
+    static Tail follow(Node node, String file, Consumer<String> line) {
+        var tail = new Tail(node, new Lines(line));
+        // What was begun in a container goes on when nobody listens any more: to end it one must know its number.
+        String script = "echo $$; exec tail -q -n 0 -F '%s' 2>/dev/null".formatted(file);
+        String id = node.engine()
+                .execCreateCmd(node.pod())
                 .withCmd("sh", "-c", script)
-                .withAttachStdin(true)
                 .withAttachStdout(true)
                 .exec()
                 .getId();
-        engine.client().execStartCmd(id).withStdIn(tail.open()).exec(tail.lines);
+        node.engine().execStartCmd(id).exec(tail.lines);
         return tail;
-    }
-
-    private InputStream open() {
-        return new InputStream() {
-            @Override
-            public int read() {
-                try {
-                    closed.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-                return -1;
-            }
-
-            @Override
-            public int read(byte[] target, int offset, int length) {
-                return length == 0 ? 0 : read();
-            }
-        };
     }
 
     @Override
     public void close() {
-        closed.countDown();
+        lines.process().ifPresent(number -> node.shell().run("kill " + number));
+        lines.closeQuietly();
     }
 
     private static final class Lines extends ResultCallback.Adapter<Frame> {
         private final Consumer<String> line;
         private final StringBuilder rest = new StringBuilder();
+        private volatile Optional<String> process = Optional.empty();
 
         Lines(Consumer<String> line) {
             this.line = line;
+        }
+
+        Optional<String> process() {
+            return process;
         }
 
         @Override
@@ -73,16 +59,24 @@ final class Tail implements AutoCloseable {
             while ((end = rest.indexOf("\n")) >= 0) {
                 String whole = rest.substring(0, end);
                 rest.delete(0, end + 1);
-                line.accept(whole);
+                if (process.isPresent()) {
+                    line.accept(whole);
+                } else {
+                    process = Optional.of(whole);
+                }
             }
         }
 
         @Override
         public void onError(Throwable failure) {
+            closeQuietly();
+        }
+
+        void closeQuietly() {
             try {
                 close();
             } catch (IOException e) {
-                // It ends with its container anyway.
+                // It ends with its pod anyway.
             }
         }
     }

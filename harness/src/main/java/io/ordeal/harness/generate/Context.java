@@ -2,6 +2,7 @@ package io.ordeal.harness.generate;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 
 /**
  * What a generator may know when it is asked.
@@ -30,11 +31,16 @@ public record Context(long now, int threads, List<Integer> among, List<Long> fre
 
     /** The same moment as one thread alone sees it. */
     public Context only(int thread) {
+        return among(other -> other == thread);
+    }
+
+    /** The same moment as some of the threads see it. */
+    public Context among(IntPredicate which) {
         return new Context(
                 now,
                 threads,
-                List.of(thread),
-                free.stream().filter(process -> thread(process) == thread).toList(),
+                among.stream().filter(which::test).toList(),
+                free.stream().filter(process -> which.test(thread(process))).toList(),
                 seed);
     }
 

@@ -7,6 +7,7 @@ import io.ordeal.harness.generate.Generator;
 import io.ordeal.harness.generate.Mix;
 import io.ordeal.harness.generate.Phases;
 import io.ordeal.harness.generate.Repeat;
+import io.ordeal.harness.generate.Reserve;
 import io.ordeal.harness.generate.Stagger;
 import io.ordeal.harness.generate.UntilOk;
 import io.ordeal.harness.workload.RegisterOps.Kind;
@@ -37,11 +38,16 @@ public final class Registers {
                 Register.withCas(NilRead.INITIAL));
     }
 
-    /** Half of them read. */
+    /**
+     * Half of the clients do nothing but read: a write that nobody answers does not keep them from seeing what a node that
+     * is cut off believes.
+     */
     static Generator operations(int keys) {
         var known = RegisterKnowledge.none(keys);
         Generator reads = new RegisterOps(Kind.READ, known);
-        return new Mix(List.of(reads, reads, new RegisterOps(Kind.WRITE, known), new RegisterOps(Kind.CAS, known)));
+        Generator changes = new Mix(List.of(
+                reads, new RegisterOps(Kind.WRITE, known), new RegisterOps(Kind.WRITE, known), new RegisterOps(Kind.CAS, known), new RegisterOps(Kind.CAS, known)));
+        return new Reserve(50, reads, changes);
     }
 
     /** Every client reads every register until it gets an answer. */

@@ -179,12 +179,14 @@ abstract class FaultContract {
         subject.write("mortal", "value=1&ttl=60");
         Done jumped = subject.inject("clock all jump +2m");
         assertThat(jumped.evidence().tookEffect()).as(jumped.toString()).isTrue();
-        assertThat(jumped.evidence().facts()).allSatisfy((_, fact) -> assertThat(fact.toString())
-                .containsPattern("wall clock \\+1(19|20)\\d\\d\\d ms, monotonic clock at (9[5-9]|10[0-5])%"));
+        for (NodeName node : subject.nodes()) {
+            assertThat(String.valueOf(jumped.evidence().facts().get(node.value())))
+                    .matches("wall clock \\+1(19|20)\\d\\d\\d ms, monotonic clock at (9[5-9]|10[0-5])%");
+        }
         assertThat(subject.within(RECOVERY, () -> !subject.has("mortal"))).isTrue();
         Done reset = subject.inject("reset-clocks");
         assertThat(reset.evidence().tookEffect()).isTrue();
-        assertThat(reset.evidence().facts()).hasSize(5);
+        assertThat(reset.evidence().facts()).containsKeys("n1", "n2", "n3", "n4", "n5");
         subject.write("mortal", "value=1&ttl=60");
         subject.pass(Duration.ofSeconds(2));
         assertThat(subject.has("mortal")).isTrue();
@@ -209,7 +211,6 @@ abstract class FaultContract {
     void aStrobeIsMeasured() {
         Done strobing = subject.inject("clock leader strobe +400ms every 20ms");
         assertThat(strobing.evidence().tookEffect()).as(strobing.toString()).isTrue();
-        assertThat(strobing.evidence().facts()).hasSize(1);
         subject.demandHealth(RECOVERY, "the strobe has begun");
     }
 

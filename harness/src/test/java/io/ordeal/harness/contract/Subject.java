@@ -27,6 +27,8 @@ final class Subject implements AutoCloseable {
 
     private static final Duration LONG = Duration.ofSeconds(90);
 
+    private static final Duration LOOK = Duration.ofMillis(5);
+
     private final Cluster cluster;
     private final SplittableRandom random;
 
@@ -72,9 +74,15 @@ final class Subject implements AutoCloseable {
     boolean within(Duration limit, BooleanSupplier condition) {
         var over = new AtomicReference<>(false);
         var late = cluster.timeline().schedule(limit, () -> over.set(true));
-        cluster.timeline().runUntil(() -> over.get() || condition.getAsBoolean());
+        boolean met = condition.getAsBoolean();
+        while (!over.get() && !met) {
+            var looked = new AtomicReference<>(false);
+            cluster.timeline().schedule(LOOK, () -> looked.set(true));
+            cluster.timeline().runUntil(() -> over.get() || looked.get());
+            met = condition.getAsBoolean();
+        }
         late.cancel();
-        return condition.getAsBoolean();
+        return met;
     }
 
     void pass(Duration time) {

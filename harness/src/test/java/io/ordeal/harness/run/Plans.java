@@ -2,6 +2,7 @@ package io.ordeal.harness.run;
 
 import io.ordeal.harness.run.TestPlan.ClusterKind;
 import io.ordeal.harness.run.TestPlan.Reads;
+import io.ordeal.nemesis.cluster.Shortcut;
 import io.ordeal.nemesis.schedule.FaultPackage;
 import io.ordeal.nemesis.schedule.Schedule;
 import io.ordeal.nemesis.schedule.Timed;
@@ -39,22 +40,27 @@ public final class Plans {
 
     /** The same, but whatever happens does not end it. */
     public static TestPlan toTheEnd(TestPlan plan) {
-        return copy(plan, plan.schedule(), false);
+        return copy(plan, plan.schedule(), plan.shortcuts(), false);
     }
 
     /** The same with another schedule. */
     static TestPlan with(TestPlan plan, Timed... faults) {
-        return copy(plan, new Schedule(List.of(faults)), plan.failFast());
+        return copy(plan, new Schedule(List.of(faults)), plan.shortcuts(), plan.failFast());
     }
 
-    private static TestPlan copy(TestPlan plan, Schedule schedule, boolean failFast) {
+    /** The same with servers that do something faster than is safe. */
+    public static TestPlan with(TestPlan plan, Shortcut... shortcuts) {
+        return copy(plan, plan.schedule(), List.of(shortcuts), plan.failFast());
+    }
+
+    private static TestPlan copy(TestPlan plan, Schedule schedule, List<Shortcut> shortcuts, boolean failFast) {
         return new TestPlan(
                 plan.version(),
                 plan.cluster(),
                 plan.nodes(),
                 plan.workload(),
                 plan.reads(),
-                plan.shortcuts(),
+                shortcuts,
                 plan.keys(),
                 plan.faults(),
                 schedule,

@@ -18,10 +18,16 @@ final class Lease {
     private final long nanos;
     private long term = NO_TERM;
     private long until;
+    private long asked;
     private long barred = NO_TERM;
 
     Lease(Duration election) {
         this.nanos = (long) (election.toNanos() * CAUTION);
+    }
+
+    /** How long it is, on the leader's clock. */
+    long nanos() {
+        return nanos;
     }
 
     /** Raft was stepped. Once a leader has begun to hand on, its heir may be elected at any time. */
@@ -32,11 +38,18 @@ final class Lease {
     }
 
     /** A majority has answered this leader, after it was asked at that moment on its own clock. */
-    void renew(RaftState raft, long asked) {
-        if (raft.leads() && (term != raft.term() || asked + nanos - until > 0)) {
+    void renew(RaftState raft, long moment) {
+        if (raft.leads() && (term != raft.term() || moment + nanos - until > 0)) {
             term = raft.term();
-            until = asked + nanos;
+            until = moment + nanos;
         }
+    }
+
+    /** Whether it is time to ask the others again, so that the lease does not end while reads come. */
+    boolean isDue(long now) {
+        boolean due = until - now < nanos / 2 && now - asked > nanos / 4;
+        asked = due ? now : asked;
+        return due;
     }
 
     /** Whether whatever is committed here is all that is committed anywhere. */

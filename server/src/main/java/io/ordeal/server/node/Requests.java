@@ -105,6 +105,15 @@ final class Requests {
         return tickets;
     }
 
+    /** A read that is asked for now, and that no client waits for. */
+    Ticket question(long now, long deadline) {
+        var read = new Read(deadline, _ -> {});
+        read.submittedAt = now;
+        read.askedAt = now;
+        reads.put(next, read);
+        return ticket(next++);
+    }
+
     /** These were refused, and had no effect. */
     void refused(List<Ticket> tickets) {
         for (Ticket ticket : tickets) {

@@ -91,14 +91,23 @@ final class Running {
         if (!proposals.isEmpty()) {
             asked.add(new Input.Proposed(proposals));
         }
-        List<Ticket> queries = requests.queries(nanos);
-        if (!queries.isEmpty() && lease.filter(held -> held.holds(raft, nanos)).isPresent()) {
-            clients.confirmed(queries, raft.commit());
-        } else if (!queries.isEmpty()) {
+        List<Ticket> queries = unanswered(requests.queries(nanos), nanos);
+        if (!queries.isEmpty()) {
             asked.add(new Input.ReadRequested(queries));
         }
         clients.changes().due().forEach(change -> asked.add(new Input.Reconfigure(new Ticket(self, 0, 0), change)));
         return asked;
+    }
+
+    /** Reads that a lease does not answer at once, and what must be asked to keep the lease. */
+    private List<Ticket> unanswered(List<Ticket> queries, long nanos) {
+        if (queries.isEmpty() || lease.filter(held -> held.holds(raft, nanos)).isEmpty()) {
+            return queries;
+        }
+        clients.confirmed(queries, raft.commit());
+        return lease.filter(held -> held.isDue(nanos))
+                .map(held -> List.of(requests.question(nanos, nanos + held.nanos())))
+                .orElse(List.of());
     }
 
     Figures figures(Diary diary) {
