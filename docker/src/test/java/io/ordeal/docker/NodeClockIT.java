@@ -55,6 +55,11 @@ class NodeClockIT {
         run = Run.begin();
         jar();
         image = new ServerImage(folder.toString()).provide(engine, System.out::println);
+        node = startNode(run, image);
+        assertThat(node.clock().problem()).isEmpty();
+    }
+
+    private static Node startNode(Run run, String image) {
         var system = new SystemUnderTest(
                 "metronome",
                 (_, _) -> image,
@@ -65,8 +70,7 @@ class NodeClockIT {
         var startup = new Startup(engine, run, system, image);
         var nodes = startup.make(1);
         startup.await(nodes, System.out::println);
-        node = nodes.firstEntry().getValue();
-        assertThat(node.clock().problem()).isEmpty();
+        return nodes.firstEntry().getValue();
     }
 
     @AfterAll
@@ -260,6 +264,24 @@ class NodeClockIT {
                 assertThat(clock.measure()).isEmpty();
             } finally {
                 Sweep.remove(engine, own.id());
+            }
+        }
+    }
+
+    @Test
+    void withoutACompilerImagesAreBuiltAndNodesStartAndSkewIsRefused() {
+        String dockerfile = ImageBuild.dockerfile("Dockerfile").replace("apt-get", "false");
+        String poor = new ImageBuild(
+                        "ordeal/poor", dockerfile, new ServerImage(folder.toString()).files(), NodeClock.PROGRAMS)
+                .provide(engine, System.out::println);
+        try (Run own = Run.begin()) {
+            try {
+                assertThat(startNode(own, poor).clock().set(new Skew.Drift(50)))
+                        .contains("the clocks of metronome cannot be skewed:"
+                                + " no compiler could be had when its image was built");
+            } finally {
+                Sweep.remove(engine, own.id());
+                engine.client().removeImageCmd(poor).withForce(true).exec();
             }
         }
     }
