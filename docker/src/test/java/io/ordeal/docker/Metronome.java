@@ -157,7 +157,9 @@ final class Metronome {
         server.createContext("/hammer/stop", exchange -> answer(exchange, MONOTONIC.stop() + " " + WALL.stop()));
         server.createContext("/relay", exchange -> {
             try {
-                answer(exchange, "" + relay(Integer.parseInt(exchange.getRequestURI().getQuery())));
+                answer(
+                        exchange,
+                        "" + relay(Integer.parseInt(exchange.getRequestURI().getQuery())));
             } catch (InterruptedException e) {
                 answer(exchange, e.toString());
             }

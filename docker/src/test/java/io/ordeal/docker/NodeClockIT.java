@@ -203,7 +203,9 @@ class NodeClockIT {
         var random = new SplittableRandom(3);
         long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!relayed.isDone()) {
-            assertThat(System.nanoTime()).as("time when the relay still goes on").isLessThan(end);
+            assertThat(System.nanoTime())
+                    .as("time when the relay still goes on")
+                    .isLessThan(end);
             set(new Skew.Drift(random.nextInt(101, 1_001)));
         }
         assertThat(relayed.get().body()).isEqualTo("20000");
