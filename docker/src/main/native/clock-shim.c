@@ -306,7 +306,8 @@ int clock_nanosleep(clockid_t clock, int flags, const struct timespec *time, str
     }
     int64_t deadline = deadline_of(time);
     if (!(flags & TIMER_ABSTIME)) {
-        int64_t now = reading_of(clock = CLOCK_MONOTONIC).nanos;
+        clock = CLOCK_MONOTONIC;
+        int64_t now = reading_of(clock).nanos;
         deadline = deadline > INT64_MAX - now ? INT64_MAX : now + deadline;
     }
     int64_t left;

@@ -89,7 +89,10 @@ final class NodeClock {
         return problem.isPresent() ? List.of() : List.of("LD_PRELOAD=" + SHIM, "ORDEAL_CLOCK=" + PAGE);
     }
 
-    /** Every thread of the process goes by the skew as soon as this returns, or this tells why not. */
+    /**
+     * Every thread of the process reads its clocks by the skew as soon as this returns, and what it waits for follows
+     * within some 20 ms. Tells why that failed.
+     */
     Optional<String> set(Skew skew) {
         return run(
                 switch (skew) {

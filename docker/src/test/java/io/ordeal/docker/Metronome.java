@@ -8,6 +8,7 @@ import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -120,6 +121,26 @@ final class Metronome {
         }
     }
 
+    /** Hands numbers from thread to thread, each of which waits for the other, but not for ever; tells how many came. */
+    private static int relay(int count) throws InterruptedException {
+        var queue = new ArrayBlockingQueue<Integer>(1);
+        Thread.ofPlatform().daemon().start(() -> {
+            try {
+                int sent = 0;
+                while (sent < count && queue.offer(sent, 1, TimeUnit.HOURS)) {
+                    sent++;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        int received = 0;
+        while (received < count && queue.poll(1, TimeUnit.HOURS) != null) {
+            received++;
+        }
+        return received;
+    }
+
     public static void main(String[] arguments) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(2379), 0);
         server.setExecutor(Executors.newCachedThreadPool());
@@ -134,6 +155,15 @@ final class Metronome {
             answer(exchange, "started");
         });
         server.createContext("/hammer/stop", exchange -> answer(exchange, MONOTONIC.stop() + " " + WALL.stop()));
+        server.createContext("/relay", exchange -> {
+            try {
+                answer(
+                        exchange,
+                        "" + relay(Integer.parseInt(exchange.getRequestURI().getQuery())));
+            } catch (InterruptedException e) {
+                answer(exchange, e.toString());
+            }
+        });
         for (Wait wait : Wait.values()) {
             server.createContext("/wait/" + wait, exchange -> {
                 try {

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -56,6 +55,11 @@ class NodeClockIT {
         run = Run.begin();
         jar();
         image = new ServerImage(folder.toString()).provide(engine, System.out::println);
+        node = startNode(run, image);
+        assertThat(node.clock().problem()).isEmpty();
+    }
+
+    private static Node startNode(Run run, String image) {
         var system = new SystemUnderTest(
                 "metronome",
                 (_, _) -> image,
@@ -66,8 +70,7 @@ class NodeClockIT {
         var startup = new Startup(engine, run, system, image);
         var nodes = startup.make(1);
         startup.await(nodes, System.out::println);
-        node = nodes.firstEntry().getValue();
-        assertThat(node.clock().problem()).isEmpty();
+        return nodes.firstEntry().getValue();
     }
 
     @AfterAll
@@ -196,6 +199,20 @@ class NodeClockIT {
     }
 
     @Test
+    void threadsThatWaitForEachOtherMissNothingWhileThePaceChanges() throws Exception {
+        var relayed = CLIENT.sendAsync(request("/relay?20000"), BodyHandlers.ofString());
+        var random = new SplittableRandom(3);
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!relayed.isDone()) {
+            assertThat(System.nanoTime())
+                    .as("time when the relay still goes on")
+                    .isLessThan(end);
+            set(new Skew.Drift(random.nextInt(101, 1_001)));
+        }
+        assertThat(relayed.get().body()).isEqualTo("20000");
+    }
+
+    @Test
     void skewOutlivesTheProcess() throws Exception {
         set(new Skew.Drift(200));
         set(new Skew.Jump(HOUR));
@@ -238,10 +255,12 @@ class NodeClockIT {
     }
 
     @Test
-    void otherProgramsInTheContainerGoByTheTrueTime() throws Exception {
+    void otherProgramsInTheContainerGoByTheTrueTime() {
         set(new Skew.Jump(HOUR));
-        long told = Long.parseLong(inContainer("date", "+%s").strip());
-        assertThat(told).isCloseTo(Instant.now().getEpochSecond(), within(3L));
+        try (Shell shell = Shell.open(engine, node.container())) {
+            assertThat(Long.parseLong(shell.run("date +%s").text()))
+                    .isCloseTo(Instant.now().getEpochSecond(), within(3L));
+        }
     }
 
     @Test
@@ -261,6 +280,24 @@ class NodeClockIT {
                 assertThat(clock.measure()).isEmpty();
             } finally {
                 Sweep.remove(engine, own.id());
+            }
+        }
+    }
+
+    @Test
+    void withoutACompilerImagesAreBuiltAndNodesStartAndSkewIsRefused() {
+        String dockerfile = ImageBuild.dockerfile("Dockerfile").replace("apt-get", "false");
+        String poor = new ImageBuild(
+                        "ordeal/poor", dockerfile, new ServerImage(folder.toString()).files(), NodeClock.PROGRAMS)
+                .provide(engine, System.out::println);
+        try (Run own = Run.begin()) {
+            try {
+                assertThat(startNode(own, poor).clock().set(new Skew.Drift(50)))
+                        .contains("the clocks of metronome cannot be skewed:"
+                                + " no compiler could be had when its image was built");
+            } finally {
+                Sweep.remove(engine, own.id());
+                engine.client().removeImageCmd(poor).withForce(true).exec();
             }
         }
     }
@@ -331,13 +368,6 @@ class NodeClockIT {
             assertThat(System.nanoTime()).isLessThan(end);
             Pacing.pause(Duration.ofMillis(50));
         }
-    }
-
-    private static String inContainer(String... command) throws Exception {
-        var words = new ArrayList<>(List.of("docker", "exec", node.container()));
-        words.addAll(List.of(command));
-        Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
-        return new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     }
 
     private static void jar() throws IOException {

@@ -1,5 +1,6 @@
 /**
- * Whole clusters in one thread: virtual time, and everything that the system under test does above it.
+ * Whole clusters in one thread: virtual time, hosts whose clocks need not agree with it, and everything that the system
+ * under test does above them.
  */
 @NullMarked
 package io.ordeal.harness.sim;
