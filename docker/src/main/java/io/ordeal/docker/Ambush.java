@@ -39,11 +39,10 @@ final class Ambush {
                 .toList();
         var snare = new Snare(occasion);
         laid = Optional.of(snare);
-        List<Tail> tails = AtOnce.map(
-                running,
-                node -> Tail.follow(node, events.get(), line -> snare.told(node, line)));
+        List<Tail> tails = AtOnce.map(running, node -> Tail.follow(node, events.get(), line -> snare.told(node, line)));
         snare.watch(tails);
-        String watched = String.join(" ", running.stream().map(node -> node.name().value()).toList());
+        String watched = String.join(
+                " ", running.stream().map(node -> node.name().value()).toList());
         return Evidence.of(!running.isEmpty(), Map.of("armed", watched));
     }
 

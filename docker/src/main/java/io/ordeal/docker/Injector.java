@@ -50,7 +50,8 @@ final class Injector {
                 case Injection.Ambush(Fault.Occasion occasion) -> ambush.arm(occasion);
                 case Injection.Disarm() -> disarm();
                 case Injection.Start(SortedSet<NodeName> names) -> each(names, Injector::start);
-                case Injection.SkewClocks(SortedSet<NodeName> names, Skew skew) -> each(names, node -> skew(node, skew));
+                case Injection.SkewClocks(SortedSet<NodeName> names, Skew skew) ->
+                    each(names, node -> skew(node, skew));
                 case Injection.ResetClocks() -> resetClocks();
                 case Injection.Pause(SortedSet<NodeName> names) -> each(names, Injector::pause);
                 case Injection.Resume(SortedSet<NodeName> names) -> each(names, Injector::resume);
@@ -146,7 +147,10 @@ final class Injector {
 
     private Evidence disarm() {
         Ambush.Outcome outcome = ambush.disarm();
-        outcome.victim().flatMap(name -> Optional.ofNullable(nodes.get(name))).filter(node -> !node.running()).ifPresent(Injector::start);
+        outcome.victim()
+                .flatMap(name -> Optional.ofNullable(nodes.get(name)))
+                .filter(node -> !node.running())
+                .ifPresent(Injector::start);
         return Evidence.of(outcome.victim().isPresent(), outcome.facts());
     }
 
@@ -219,7 +223,9 @@ final class Injector {
     /** Who was right already has nothing to tell. */
     private static Effect resetClock(Node node) {
         Optional<NodeClock.Offset> before = node.clock().measure().filter(offset -> !offset.isRight());
-        Optional<String> problem = node.clock().problem().isPresent() ? Optional.empty() : node.clock().reset();
+        Optional<String> problem = node.clock().problem().isPresent()
+                ? Optional.empty()
+                : node.clock().reset();
         String fact = before.map(offset -> "was " + offset.text()).orElse("");
         return new Effect(node.name(), before.isPresent() && problem.isEmpty(), problem.orElse(fact));
     }

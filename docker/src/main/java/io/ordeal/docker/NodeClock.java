@@ -46,10 +46,13 @@ final class NodeClock {
         boolean shows(Skew skew, Offset before) {
             return switch (skew) {
                 case Skew.Jump(Duration by) ->
-                    Math.abs(wallMillis - before.wallMillis - by.toMillis()) <= BLUR_MILLIS + by.abs().toMillis() / 10;
-                case Skew.Drift(int percent) -> Math.abs(pacePercent - percent) <= BLUR_PERCENT + percent / 10;
+                    Math.abs(wallMillis - before.wallMillis - by.toMillis())
+                            <= BLUR_MILLIS + by.abs().toMillis() / 10;
+                case Skew.Drift(int percent) ->
+                    2 * Math.abs(pacePercent - percent) <= Math.abs(percent - 100) && pacePercent != 100;
                 case Skew.Strobe strobe ->
-                    Math.abs(wallMillis - before.wallMillis) >= strobe.by().abs().toMillis() / 2;
+                    Math.abs(wallMillis - before.wallMillis)
+                            >= strobe.by().abs().toMillis() / 2;
             };
         }
 

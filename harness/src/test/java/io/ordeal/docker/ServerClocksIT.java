@@ -30,7 +30,8 @@ class ServerClocksIT {
                 Run run = Run.begin()) {
             try {
                 var system = SystemUnderTest.raftkv(
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), List.of());
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        List.of());
                 String image = system.image().provide(engine, System.out::println);
                 var startup = new Startup(engine, run, system, image);
                 var nodes = startup.make(3);

@@ -154,7 +154,8 @@ final class TestCommand implements Callable<Integer> {
                     nodes,
                     workload,
                     reads,
-                    shortcuts.map(words -> Stream.of(words.split(",", -1))
+                    shortcuts
+                            .map(words -> Stream.of(words.split(",", -1))
                                     .map(Shortcut::parse)
                                     .distinct()
                                     .toList())

@@ -4,9 +4,6 @@ import io.ordeal.harness.generate.Next.Done;
 import io.ordeal.harness.generate.Next.Emit;
 import io.ordeal.harness.generate.Next.Pending;
 import io.ordeal.histories.op.Event;
-import io.ordeal.histories.op.Event.Completion;
-import io.ordeal.histories.op.Event.Disturbance;
-import io.ordeal.histories.op.Event.Invocation;
 
 /**
  * The first threads for one generator, all others for another: so neither keeps the other waiting. Each hears of all that

@@ -31,11 +31,7 @@ public record FaultWindow(Intervention harm, long from, Optional<Intervention> c
             case Fault.Kill _, Fault.Terminate _, Fault.Pause _, Fault.SkewClocks _ -> true;
             case Fault.Partition _, Fault.Ambush _ ->
                 cure.map(Intervention::tookEffect).orElse(false);
-            case Fault.Heal _,
-                    Fault.Start _,
-                    Fault.Disarm _,
-                    Fault.Resume _,
-                    Fault.ResetClocks _ -> false;
+            case Fault.Heal _, Fault.Start _, Fault.Disarm _, Fault.Resume _, Fault.ResetClocks _ -> false;
         };
         return shown && harm.tookEffect();
     }

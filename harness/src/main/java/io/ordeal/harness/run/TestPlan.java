@@ -97,12 +97,12 @@ public record TestPlan(
         for (Timed timed : other.faults()) {
             require(
                     known.containsAll(timed.fault().names()),
-                    "'%s' names a node that is not among %s".formatted(timed.fault().text(), known));
+                    "'%s' names a node that is not among %s"
+                            .formatted(timed.fault().text(), known));
             require(
                     timed.at().compareTo(timeLimit) < 0,
                     "'%s' at %s would come after the end of the run at %s"
-                            .formatted(
-                                    timed.fault().text(), Durations.write(timed.at()), Durations.write(timeLimit)));
+                            .formatted(timed.fault().text(), Durations.write(timed.at()), Durations.write(timeLimit)));
         }
         List<String> families = other.faults().stream()
                 .map(Timed::fault)

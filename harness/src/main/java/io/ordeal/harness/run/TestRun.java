@@ -71,9 +71,12 @@ public final class TestRun {
         plan.schedule().faults().stream()
                 .map(Timed::fault)
                 .distinct()
-                .forEach(fault -> unknown(fault, cluster).or(() -> cluster.refusal(fault)).ifPresent(why -> {
-                    throw new IllegalArgumentException("cannot inject '%s' here: %s".formatted(fault.text(), why));
-                }));
+                .forEach(fault -> unknown(fault, cluster)
+                        .or(() -> cluster.refusal(fault))
+                        .ifPresent(why -> {
+                            throw new IllegalArgumentException(
+                                    "cannot inject '%s' here: %s".formatted(fault.text(), why));
+                        }));
         new TestRun(plan, workload, cluster, listener).perform(interrupt);
     }
 

@@ -82,8 +82,7 @@ public final class SimulatedCluster implements Cluster {
                 world.snapshots(),
                 false,
                 shortcuts.contains(Shortcut.LEASE_READS));
-        return new SimNode(
-                name, settings, timeline, world, random, sender(name), this::look, invariants::report);
+        return new SimNode(name, settings, timeline, world, random, sender(name), this::look, invariants::report);
     }
 
     /** Something has happened to a node. */

@@ -46,7 +46,11 @@ public final class Registers {
         var known = RegisterKnowledge.none(keys);
         Generator reads = new RegisterOps(Kind.READ, known);
         Generator changes = new Mix(List.of(
-                reads, new RegisterOps(Kind.WRITE, known), new RegisterOps(Kind.WRITE, known), new RegisterOps(Kind.CAS, known), new RegisterOps(Kind.CAS, known)));
+                reads,
+                new RegisterOps(Kind.WRITE, known),
+                new RegisterOps(Kind.WRITE, known),
+                new RegisterOps(Kind.CAS, known),
+                new RegisterOps(Kind.CAS, known)));
         return new Reserve(50, reads, changes);
     }
 

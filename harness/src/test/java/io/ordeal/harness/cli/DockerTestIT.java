@@ -51,6 +51,7 @@ class DockerTestIT {
                 .containsPattern("partition +valid")
                 .containsPattern("kill +valid")
                 .containsPattern("pause +valid")
+                .containsPattern("clock +valid")
                 .containsPattern("recovery +valid");
         assertThat(store.resolve("latest/nodes/n1/events.jsonl")).content().contains("\"event\":\"leader\"");
     }

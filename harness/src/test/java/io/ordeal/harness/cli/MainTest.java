@@ -51,12 +51,19 @@ class MainTest {
             var ended = test("--seed", "7", "--time-limit", "15");
             assertThat(ended.code()).as("%s", ended).isZero();
             assertThat(ended.out()).contains("VALID   ").contains("again: ordeal replay");
-            assertThat(ended.err()).startsWith("register · partition, kill, pause, clock · 5 nodes, simulated · seed 7");
+            assertThat(ended.err())
+                    .startsWith("register · partition, kill, pause, clock · 5 nodes, simulated · seed 7");
             Path latest = store().resolve("latest");
             try (Stream<Path> files = Files.list(latest)) {
                 assertThat(files.map(file -> file.getFileName().toString()))
                         .containsExactlyInAnyOrder(
-                                "plan.json", "schedule.txt", "history.jsonl", "history.edn", "results.json", "report.html", "nodes");
+                                "plan.json",
+                                "schedule.txt",
+                                "history.jsonl",
+                                "history.edn",
+                                "results.json",
+                                "report.html",
+                                "nodes");
             }
             assertThat(latest.toRealPath())
                     .isEqualTo(store().resolve("register/latest").toRealPath());
@@ -111,7 +118,8 @@ class MainTest {
                     mine,
                     Files.readString(first.resolve("schedule.txt"))
                             + "2s partition n1 n2 | n3 n4 n5  # mine\n5.5s heal\n");
-            var edited = ordeal("replay", first.toString(), "--schedule", mine.toString(), "--store", store().toString());
+            var edited =
+                    ordeal("replay", first.toString(), "--schedule", mine.toString(), "--store", store().toString());
             assertThat(edited.code()).as("%s", edited).isZero();
             assertThat(edited.err()).containsPattern("2\\.\\d+ +harm +partition n1 n2 \\| n3 n4 n5");
             assertThat(edited.out()).containsPattern("pause +valid").containsPattern("partition +valid +1 of 1");

@@ -73,7 +73,9 @@ abstract class FaultContract {
                 .toList();
         subject.pass(Duration.ofSeconds(2));
         for (NodeName node : cutOff) {
-            assertThat(subject.isAlive(node)).as("%s is reached by clients", node).isTrue();
+            assertThat(subject.isAlive(node))
+                    .as("%s is reached by clients", node)
+                    .isTrue();
             assertThat(subject.serves(node)).as("%s is cut off", node).isFalse();
         }
         Done healed = subject.inject("heal");
@@ -151,7 +153,8 @@ abstract class FaultContract {
     private void ambushed(String fault, String occasion) {
         assertThat(subject.inject(fault).evidence().tookEffect()).isTrue();
         assertThat(subject.view().down()).as("nothing has happened yet").isEmpty();
-        NodeName leader = only(((Injection.Kill) subject.inject("kill leader").resolution().injection()).nodes());
+        NodeName leader = only(
+                ((Injection.Kill) subject.inject("kill leader").resolution().injection()).nodes());
         var down = new TreeSet<NodeName>();
         for (int look = 0; look < 100 && down.size() < 2; look++) {
             subject.pass(Duration.ofMillis(100));
@@ -161,7 +164,8 @@ abstract class FaultContract {
         Done disarmed = subject.inject("disarm");
         assertThat(disarmed.evidence().tookEffect()).as(disarmed.toString()).isTrue();
         down.remove(leader);
-        assertThat(disarmed.evidence().facts()).containsEntry("victim", only(down).value());
+        assertThat(disarmed.evidence().facts())
+                .containsEntry("victim", only(down).value());
         assertThat(String.valueOf(disarmed.evidence().facts().get("at"))).contains(occasion);
         assertThat(subject.view().down()).as("the victim runs again").containsExactly(leader);
     }

@@ -113,7 +113,8 @@ final class Subject implements AutoCloseable {
     /** Has some node write, that can. */
     void write(String key, String form) {
         boolean written = within(
-                LONG, () -> nodes().stream().anyMatch(node -> isAnswered(node, new Call("PUT", "/v2/keys/" + key, form))));
+                LONG,
+                () -> nodes().stream().anyMatch(node -> isAnswered(node, new Call("PUT", "/v2/keys/" + key, form))));
         assertThat(written).as("%s is written", key).isTrue();
     }
 
@@ -121,7 +122,8 @@ final class Subject implements AutoCloseable {
     boolean has(String key) {
         for (NodeName node : nodes()) {
             if (ask(node, new Call("GET", "/v2/keys/" + key + "?quorum=true", ""))
-                    .orElse(new Reply.Lost("")) instanceof Reply.Answered(int status, var _, var _)) {
+                            .orElse(new Reply.Lost(""))
+                    instanceof Reply.Answered(int status, var _, var _)) {
                 if (status == 200 || status == 404) {
                     return status == 200;
                 }

@@ -63,7 +63,8 @@ class ShortcutsTest {
             if (judgement.verdict() == Verdict.INVALID) {
                 assertThat(judgement.findings().getFirst())
                         .as("it is a stale read: " + judgement.findings())
-                        .matches(finding -> finding.checker().equals("linearizable") && finding.verdict() == Verdict.INVALID);
+                        .matches(finding ->
+                                finding.checker().equals("linearizable") && finding.verdict() == Verdict.INVALID);
             }
             verdicts.merge(judgement.verdict(), 1, Integer::sum);
         }

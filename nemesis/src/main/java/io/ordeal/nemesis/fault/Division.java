@@ -11,7 +11,8 @@ public sealed interface Division permits Shape, Division.Groups, Division.Links 
         public Groups {
             groups = groups.stream().map(List::copyOf).toList();
             List<NodeName> all = groups.stream().flatMap(List::stream).toList();
-            if (groups.stream().anyMatch(List::isEmpty) || all.stream().distinct().count() < all.size()) {
+            if (groups.stream().anyMatch(List::isEmpty)
+                    || all.stream().distinct().count() < all.size()) {
                 throw new IllegalArgumentException("groups have members, and nobody is in two of them: " + groups);
             }
         }
@@ -28,7 +29,8 @@ public sealed interface Division permits Shape, Division.Groups, Division.Links 
     record Link(NodeName from, NodeName to) {
         public Link {
             if (from.equals(to)) {
-                throw new IllegalArgumentException("a link leads from one node to another, not from " + from + " to itself");
+                throw new IllegalArgumentException(
+                        "a link leads from one node to another, not from " + from + " to itself");
             }
         }
     }

@@ -58,7 +58,8 @@ final class DivisionNotation {
     private static Link link(String text) {
         List<String> ends = List.of(text.split(ALONG_LINK, -1));
         if (ends.size() != 2) {
-            throw new IllegalArgumentException("'" + text + "' is no link: it leads from one node to another, as n1>n2");
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no link: it leads from one node to another, as n1>n2");
         }
         return new Link(node(ends.getFirst()), node(ends.getLast()));
     }

@@ -80,7 +80,6 @@ public sealed interface Fault {
             case Kill _, Terminate _, Start _, Ambush _, Disarm _ -> "kill";
             case Pause _, Resume _ -> "pause";
             case SkewClocks _, ResetClocks _ -> "clock";
-
         };
     }
 

@@ -18,12 +18,8 @@ final class Names {
             case Fault.Terminate(Target target) -> of(target);
             case Fault.Pause(Target target) -> of(target);
             case Fault.SkewClocks(Target target, Skew _) -> of(target);
-            case Fault.Ambush _,
-                    Fault.Heal _,
-                    Fault.Start _,
-                    Fault.Disarm _,
-                    Fault.Resume _,
-                    Fault.ResetClocks _ -> new TreeSet<>();
+            case Fault.Ambush _, Fault.Heal _, Fault.Start _, Fault.Disarm _, Fault.Resume _, Fault.ResetClocks _ ->
+                new TreeSet<>();
         };
     }
 
@@ -37,7 +33,9 @@ final class Names {
             case Shape _ -> {}
             case Division.Groups(var groups) -> groups.forEach(names::addAll);
             case Division.Links(var links) ->
-                links.stream().flatMap(link -> Stream.of(link.from(), link.to())).forEach(names::add);
+                links.stream()
+                        .flatMap(link -> Stream.of(link.from(), link.to()))
+                        .forEach(names::add);
         }
         return names;
     }

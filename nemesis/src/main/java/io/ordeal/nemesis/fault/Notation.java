@@ -19,8 +19,9 @@ import java.util.stream.Collectors;
 /** Faults as people write them in plans and read them in reports: {@code kill leader}, {@code partition bridge}. */
 final class Notation {
 
-    private static final String FAULTS = "partition DIVISION, heal, kill TARGET, terminate TARGET, start, ambush OCCASION,"
-            + " disarm, pause TARGET, resume, clock TARGET HOW or reset-clocks";
+    private static final String FAULTS =
+            "partition DIVISION, heal, kill TARGET, terminate TARGET, start, ambush OCCASION,"
+                    + " disarm, pause TARGET, resume, clock TARGET HOW or reset-clocks";
 
     private Notation() {}
 

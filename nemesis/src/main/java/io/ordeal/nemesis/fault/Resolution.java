@@ -36,15 +36,13 @@ public record Resolution(Injection injection, Optional<String> remark) {
         return switch (fault) {
             case Fault.Partition(Division division) -> partition(division, view, random);
             case Fault.Heal() -> plain(new Injection.Heal());
-            case Fault.Kill(Target target) ->
-                on(pick(target, view, view.up(), random), Injection.Kill::new);
+            case Fault.Kill(Target target) -> on(pick(target, view, view.up(), random), Injection.Kill::new);
             case Fault.Terminate(Target target) ->
                 on(pick(target, view, view.running(), random), Injection.Terminate::new);
             case Fault.Ambush(Fault.Occasion occasion) -> plain(new Injection.Ambush(occasion));
             case Fault.Disarm() -> plain(new Injection.Disarm());
             case Fault.Start() -> plain(new Injection.Start(view.down()));
-            case Fault.Pause(Target target) ->
-                on(pick(target, view, view.running(), random), Injection.Pause::new);
+            case Fault.Pause(Target target) -> on(pick(target, view, view.running(), random), Injection.Pause::new);
             case Fault.Resume() -> plain(new Injection.Resume(view.paused()));
             case Fault.SkewClocks(Target target, Skew how) ->
                 on(pick(target, view, view.up(), random), nodes -> new Injection.SkewClocks(nodes, how));
@@ -81,9 +79,7 @@ public record Resolution(Injection injection, Optional<String> remark) {
             struck = one(nodes);
         }
         return new Resolution(
-                new Injection.Cut(
-                        Shapes.grudge(shape, nodes, struck.nodes().first(), random)),
-                struck.remark());
+                new Injection.Cut(Shapes.grudge(shape, nodes, struck.nodes().first(), random)), struck.remark());
     }
 
     private record Pick(SortedSet<NodeName> nodes, Optional<String> remark) {}

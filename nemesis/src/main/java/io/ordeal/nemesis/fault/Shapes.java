@@ -27,7 +27,8 @@ final class Shapes {
             case HALVES -> Grudge.between(halves(nodes));
             case MINORITY -> Grudge.between(split(nodes, minority(nodes, random)));
             case ISOLATE_ONE, ISOLATE_LEADER -> Grudge.between(List.of(List.of(struck), others));
-            case LEADER_IN_MINORITY -> Grudge.between(split(first(struck, others), Math.max(1, (nodes.size() - 1) / 2)));
+            case LEADER_IN_MINORITY ->
+                Grudge.between(split(first(struck, others), Math.max(1, (nodes.size() - 1) / 2)));
             case MAJORITIES_RING -> ring(nodes);
             case BRIDGE -> Grudge.between(halves(others));
             case LEADER_DEAF -> deaf(List.of(struck), others);
@@ -73,8 +74,8 @@ final class Shapes {
     /** Of these links nothing comes any more. */
     static Grudge along(List<Division.Link> links) {
         var ignored = new TreeMap<NodeName, SortedSet<NodeName>>();
-        links.forEach(link ->
-                ignored.computeIfAbsent(link.to(), _ -> new TreeSet<>()).add(link.from()));
+        links.forEach(
+                link -> ignored.computeIfAbsent(link.to(), _ -> new TreeSet<>()).add(link.from()));
         return new Grudge(ignored);
     }
 

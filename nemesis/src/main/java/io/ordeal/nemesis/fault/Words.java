@@ -43,7 +43,8 @@ final class Words {
     Duration signed() {
         String word = next();
         if (!word.startsWith("+") && !word.startsWith("-")) {
-            throw new IllegalArgumentException("'%s': '%s' must be forward, as +5s, or back, as -5s".formatted(phrase, word));
+            throw new IllegalArgumentException(
+                    "'%s': '%s' must be forward, as +5s, or back, as -5s".formatted(phrase, word));
         }
         Duration by = Durations.read(word.substring(1));
         return word.startsWith("-") ? by.negated() : by;

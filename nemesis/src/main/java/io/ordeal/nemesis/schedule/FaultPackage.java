@@ -75,7 +75,9 @@ public record FaultPackage(String name, List<Harm> harms, Rhythm rhythm) {
                         new IllegalArgumentException("unknown faults '%s': must be some of %s, or all or none"
                                 .formatted(
                                         name.strip(),
-                                        FaultPackages.ALL.stream().map(FaultPackage::name).collect(joining(",")))));
+                                        FaultPackages.ALL.stream()
+                                                .map(FaultPackage::name)
+                                                .collect(joining(",")))));
     }
 
     /** Its part of a schedule. A short run is a long one played faster, so that something happens in it too. */

@@ -76,7 +76,7 @@ public final class FaultPackages {
                     new Harm(new SkewClocks(ONE, new Jump(Duration.ofMinutes(-2))), 1),
                     new Harm(new SkewClocks(LEADER, new Drift(50)), 3),
                     new Harm(new SkewClocks(MINORITY, new Drift(200)), 3),
-                    new Harm(new SkewClocks(ONE, new Drift(101)), 1),
+                    new Harm(new SkewClocks(ONE, new Drift(110)), 1),
                     new Harm(new SkewClocks(MINORITY, new Strobe(millis(400), millis(20))), 2)),
             new Rhythm(Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofSeconds(1)));
 

@@ -14,7 +14,13 @@ class DurationsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0ms", "1, 0.000001ms", "50000000, 50ms", "999500000, 999.5ms", "1000000000, 1s", "90250000000, 90.25s", "600000000000, 600s"
+        "0, 0ms",
+        "1, 0.000001ms",
+        "50000000, 50ms",
+        "999500000, 999.5ms",
+        "1000000000, 1s",
+        "90250000000, 90.25s",
+        "600000000000, 600s"
     })
     void areWrittenAsPeopleDo(long nanos, String text) {
         assertThat(Durations.write(Duration.ofNanos(nanos))).isEqualTo(text);

@@ -69,7 +69,9 @@ class NotationTest {
         refuses("explode", "unknown fault 'explode': must be one of partition DIVISION");
         refuses("kill leadr", "unknown target 'leadr': must be one of leader, one, minority, majority, all or a node");
         refuses("kill", "unknown target ''");
-        refuses("partition ring", "unknown division 'ring': must be one of halves, minority, isolate-one, isolate-leader,");
+        refuses(
+                "partition ring",
+                "unknown division 'ring': must be one of halves, minority, isolate-one, isolate-leader,");
         refuses("ambush n1", "unknown occasion 'n1': must be one of election, victory, snapshot");
         refuses("partition |", "groups have members");
         refuses("disarm n1", "disarm stands alone, but 'n1' follows it");
@@ -91,7 +93,8 @@ class NotationTest {
     }
 
     private static List<Fault> everyFault() {
-        var faults = new ArrayList<Fault>(List.of(new Heal(), new Start(), new Resume(), new Fault.Disarm(), new Fault.ResetClocks()));
+        var faults = new ArrayList<Fault>(
+                List.of(new Heal(), new Start(), new Resume(), new Fault.Disarm(), new Fault.ResetClocks()));
         for (Shape shape : Shape.values()) {
             faults.add(new Partition(shape));
         }
@@ -113,7 +116,8 @@ class NotationTest {
             faults.add(new Kill(target));
             faults.add(new Fault.Terminate(target));
             faults.add(new Pause(target));
-            for (String how : List.of("jump +5s", "jump -300ms", "drift 50%", "drift 101%", "strobe -1.5s every 20ms")) {
+            for (String how :
+                    List.of("jump +5s", "jump -300ms", "drift 50%", "drift 101%", "strobe -1.5s every 20ms")) {
                 faults.add(new Fault.SkewClocks(target, SkewNotation.read(how)));
             }
         }

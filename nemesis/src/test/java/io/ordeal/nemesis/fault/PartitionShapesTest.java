@@ -56,7 +56,8 @@ class PartitionShapesTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void onlyTheOneWayShapesAreOneWay(Shape shape) {
-        boolean oneWay = List.of(Shape.LEADER_DEAF, Shape.LEADER_MUTE, Shape.SOME_LINKS).contains(shape);
+        boolean oneWay =
+                List.of(Shape.LEADER_DEAF, Shape.LEADER_MUTE, Shape.SOME_LINKS).contains(shape);
         View view = healthy(5, "n1");
         seeds().forEach(seed -> {
             Grudge grudge = cut(shape, view, seed);
@@ -123,7 +124,9 @@ class PartitionShapesTest {
         View view = healthy(4);
         Grudge groups = cut("partition n1 n2 | n3", view);
         assertThat(heard(groups, view, LEADER)).isEqualTo(Views.names("n1", "n2"));
-        assertThat(heard(groups, view, new NodeName("n4"))).as("who is in no group").isEqualTo(Views.names("n4"));
+        assertThat(heard(groups, view, new NodeName("n4")))
+                .as("who is in no group")
+                .isEqualTo(Views.names("n4"));
         Grudge links = cut("partition n1>n2 n3>n2 n2>n1", view);
         assertThat(heard(links, view, new NodeName("n2"))).isEqualTo(Views.names("n2", "n4"));
         assertThat(heard(links, view, LEADER)).isEqualTo(Views.names("n1", "n3", "n4"));
@@ -131,7 +134,9 @@ class PartitionShapesTest {
     }
 
     private static Grudge cut(String fault, View view) {
-        return ((Injection.Cut) Resolution.of(Fault.parse(fault), view, new SplittableRandom(1)).injection()).grudge();
+        return ((Injection.Cut) Resolution.of(Fault.parse(fault), view, new SplittableRandom(1))
+                        .injection())
+                .grudge();
     }
 
     @ParameterizedTest

@@ -148,7 +148,11 @@ class ScheduleTest {
                 .filter(i -> !faults.get(i).fault().isCure())
                 .filter(i -> i == 0
                         || (faults.get(i - 1).fault().isCure()
-                                && faults.get(i).at().minus(faults.get(i - 1).at()).compareTo(calm) >= 0))
+                                && faults.get(i)
+                                                .at()
+                                                .minus(faults.get(i - 1).at())
+                                                .compareTo(calm)
+                                        >= 0))
                 .count();
     }
 }

@@ -98,7 +98,8 @@ final class Server implements AutoCloseable {
         Server server;
         FileDisk disk;
         try {
-            disk = FileDisk.open(settings.folder(), loop::later, !settings.shortcuts().noFsync());
+            disk = FileDisk.open(
+                    settings.folder(), loop::later, !settings.shortcuts().noFsync());
         } catch (IOException e) {
             encryption.close();
             loop.close();

@@ -119,8 +119,9 @@ final class ServerOptions {
             arity = "0..1",
             paramLabel = "true",
             fallbackValue = "true",
-            description = "A leader answers linearizable reads by itself for nine tenths of an election timeout after a"
-                    + " majority has answered it. Faster, and wrong where clocks do not run alike. For all members or none.")
+            description =
+                    "A leader answers linearizable reads by itself for nine tenths of an election timeout after a"
+                            + " majority has answered it. Faster, and wrong where clocks do not run alike. For all members or none.")
     private boolean leaseReads;
 
     @Option(

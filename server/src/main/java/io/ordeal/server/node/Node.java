@@ -95,8 +95,8 @@ public final class Node {
         Step first = Raft.start(settings.group(), recovered.hard(), recovered.log(), latest, snapshots.configuration());
         Supplier<RaftState> raft = () -> Objects.requireNonNull(running).raft;
         var clients = new Clients(settings, recovered.boot(), clock, machine, gate, network::reaches, raft);
-        var started = new Running(
-                recovered.journal(), snapshots, clients, machine, network, settings.lease(), first.state());
+        var started =
+                new Running(recovered.journal(), snapshots, clients, machine, network, settings.lease(), first.state());
         running = started;
         diary.started(recovered.boot(), first.state());
         // No ticket of this boot may exist before the boot itself is on disk.

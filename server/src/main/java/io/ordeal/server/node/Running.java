@@ -64,8 +64,7 @@ final class Running {
 
     /** A majority has answered: these reads are linearizable from {@code index} on. */
     void confirmed(List<Ticket> tickets, long index) {
-        clients.confirmed(tickets, index)
-                .ifPresent(asked -> lease.ifPresent(held -> held.renew(raft, asked)));
+        clients.confirmed(tickets, index).ifPresent(asked -> lease.ifPresent(held -> held.renew(raft, asked)));
     }
 
     /** Whether somebody waits for an answer of the cluster. */

@@ -10,7 +10,8 @@ package io.ordeal.server.raft;
  * @param leases leaders count on it that whoever has heard one elects nobody else for an election timeout, also if it was
  *     started anew meanwhile
  */
-public record Group(NodeId self, Configuration boot, int entriesPerAppend, int snapshotPiece, long tail, boolean leases) {
+public record Group(
+        NodeId self, Configuration boot, int entriesPerAppend, int snapshotPiece, long tail, boolean leases) {
 
     public Group {
         if (!boot.equals(Configuration.NONE) && !boot.has(self)) {

@@ -60,7 +60,14 @@ public final class Raft {
         var configurations =
                 Configurations.asOf(snapshot.index(), configuration).of(log, snapshot.index());
         var state = new RaftState(
-                group, known, log, snapshots, configurations, log.lastIndex(), snapshot.index(), new Follower(Optional.empty(), group.leases()));
+                group,
+                known,
+                log,
+                snapshots,
+                configurations,
+                log.lastIndex(),
+                snapshot.index(),
+                new Follower(Optional.empty(), group.leases()));
         var out = new ArrayList<Effect>(List.of(new Arm(Timeout.ELECTION), new Configure(state.configuration())));
         if (group.leases()) {
             out.add(new Arm(Timeout.STICKINESS));

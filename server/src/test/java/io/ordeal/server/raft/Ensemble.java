@@ -124,7 +124,8 @@ final class Ensemble {
     void join(int number) {
         Group some = members.firstEntry().getValue().state.group();
         NodeId id = node(number);
-        var group = new Group(id, Configuration.NONE, some.entriesPerAppend(), some.snapshotPiece(), some.tail(), false);
+        var group =
+                new Group(id, Configuration.NONE, some.entriesPerAppend(), some.snapshotPiece(), some.tail(), false);
         begin(id, Raft.start(group, HardState.INITIAL, RaftLog.EMPTY, Snapshot.NONE, Configuration.NONE));
     }
 

@@ -170,8 +170,7 @@ final class Load implements AutoCloseable {
                 return refused;
             }
             if (refused) {
-                failed("status %d after %d ms"
-                        .formatted(answer.status(), (System.nanoTime() - askedAt) / 1_000_000));
+                failed("status %d after %d ms".formatted(answer.status(), (System.nanoTime() - askedAt) / 1_000_000));
             } else {
                 answers++;
                 latencies.recordValue(Math.min(HIGHEST_NANOS, System.nanoTime() - askedAt));
