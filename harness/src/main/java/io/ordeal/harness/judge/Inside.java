@@ -2,6 +2,7 @@ package io.ordeal.harness.judge;
 
 import io.ordeal.harness.chronicle.Chronicle;
 import io.ordeal.harness.chronicle.Elections;
+import io.ordeal.harness.chronicle.Replicas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,20 @@ public record Inside(List<String> breaches, Chronicle chronicle) {
         if (elections.isEmpty() && !chronicle.isSilent()) {
             findings.add(new Finding("elections", Verdict.VALID, elected()));
         }
+        findings.addAll(replicas());
         return findings;
+    }
+
+    private List<Finding> replicas() {
+        List<String> breaches = Replicas.breaches(chronicle);
+        long compared = Replicas.compared(chronicle);
+        if (breaches.isEmpty()) {
+            String equal = String.format(Locale.ROOT, "states of nodes compared after %,d entries: all equal", compared);
+            return compared == 0 ? List.of() : List.of(new Finding("replicas", Verdict.VALID, equal));
+        }
+        return breaches.stream()
+                .map(breach -> new Finding("replicas", Verdict.INVALID, breach))
+                .toList();
     }
 
     private String elected() {

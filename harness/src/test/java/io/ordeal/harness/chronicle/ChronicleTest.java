@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordeal.server.events.Occurrence;
 import io.ordeal.server.events.Transition;
+import io.ordeal.server.events.Transition.Applied;
 import io.ordeal.server.events.Transition.LeaderKnown;
 import io.ordeal.server.events.Transition.LogTruncated;
 import io.ordeal.server.events.Transition.Part;
@@ -48,6 +49,48 @@ class ChronicleTest {
 
     private Chronicle chronicle() throws IOException {
         return Chronicle.read(nodes, BEGAN);
+    }
+
+    @Nested
+    class States {
+
+        @Test
+        void areTheSameAfterTheSameEntriesInAllLives() throws IOException {
+            tell("n1", 1, 1, new Applied(256, 1, 7));
+            tell("n2", 2, 1, new Applied(256, 1, 7));
+            tell("n1", 3, 2, STARTS);
+            tell("n1", 4, 2, new Applied(256, 1, 7));
+            tell("n3", 4, 2, new Applied(512, 2, 8));
+            assertThat(Replicas.breaches(chronicle())).isEmpty();
+            assertThat(Replicas.compared(chronicle())).isEqualTo(1);
+        }
+
+        @Test
+        void thatDifferAreFound() throws IOException {
+            tell("n1", 1, 1, new Applied(256, 1, 7));
+            tell("n2", 1, 1, new Applied(256, 1, 7));
+            tell("n3", 2, 1, new Applied(256, 1, 9));
+            assertThat(Replicas.breaches(chronicle()))
+                    .containsExactly("after entry 256 n1 and n3 are in different states");
+        }
+
+        @Test
+        void ofOneNodeThatDifferFromOneLifeToTheNextAreFound() throws IOException {
+            tell("n1", 1, 1, new Applied(256, 1, 7));
+            tell("n1", 3, 2, STARTS);
+            tell("n1", 4, 2, new Applied(256, 1, -7));
+            assertThat(Replicas.breaches(chronicle()))
+                    .containsExactly("after entry 256 n1 and n1 are in different states");
+            assertThat(Replicas.compared(chronicle())).isZero();
+        }
+
+        @Test
+        void afterEntriesOfDifferentTermsAreFound() throws IOException {
+            tell("n1", 1, 1, new Applied(256, 1, 7));
+            tell("n2", 1, 2, new Applied(256, 2, 7));
+            assertThat(Replicas.breaches(chronicle()))
+                    .containsExactly("entry 256 is of term 1 on n1, and of term 2 on n2");
+        }
     }
 
     @Nested

@@ -52,6 +52,7 @@ class DockerTestIT {
                 .containsPattern("kill +valid")
                 .containsPattern("pause +valid")
                 .containsPattern("clock +valid")
+                .containsPattern("replicas +valid +states of nodes compared after [\\d,]+ entries: all equal")
                 .containsPattern("recovery +valid");
         assertThat(store.resolve("latest/nodes/n1/events.jsonl")).content().contains("\"event\":\"leader\"");
     }

@@ -57,6 +57,8 @@ public record Occurrence(long wallMillis, long nanos, NodeId node, long term, Tr
             case Transition.LeaderLost(NodeId leader) -> event(json, "leader-lost", "leader", leader);
             case Transition.TermCommitted(long entryTerm, long commit) ->
                 event(json, "term-committed", "entryTerm", entryTerm, "commit", commit);
+            case Transition.Applied(long index, long entryTerm, long digest) ->
+                event(json, "applied", "index", index, "entryTerm", entryTerm, "digest", Long.toHexString(digest));
             case Transition.LogTruncated(long kept, long removed) ->
                 event(json, "log-truncated", "kept", kept, "removed", removed);
             case Transition.SnapshotTaken(long index, long bytes) ->

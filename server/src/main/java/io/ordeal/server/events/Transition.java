@@ -66,6 +66,14 @@ public sealed interface Transition {
     /** A leader's snapshot is in place of the node's own state. */
     record SnapshotInstalled(long index, long bytes) implements Transition {}
 
+    /**
+     * The entries up to this one are applied; told now and then, at the same entries on all nodes.
+     *
+     * @param entryTerm of the last of them
+     * @param digest of the state machine after it: the same on all nodes, or they are no replicas of each other (§5.4.3)
+     */
+    record Applied(long index, long entryTerm, long digest) implements Transition {}
+
     /** So many events before this one could not be written down. */
     record Missed(long count) implements Transition {}
 

@@ -4,15 +4,20 @@ import io.ordeal.server.events.Occurrence;
 import io.ordeal.server.events.Transition;
 import io.ordeal.server.events.Transitions;
 import io.ordeal.server.ports.Clock;
+import io.ordeal.server.raft.EntryId;
 import io.ordeal.server.raft.Input;
 import io.ordeal.server.raft.NodeId;
 import io.ordeal.server.raft.RaftState;
 import io.ordeal.server.raft.Step;
 import java.io.IOException;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** Tells what is worth telling of a node, with the time and the term of it. */
 final class Diary {
+
+    /** So many entries lie between two that are told to be applied. */
+    private static final int APPLIED = 256;
 
     private final NodeId self;
     private final Clock clock;
@@ -58,6 +63,13 @@ final class Diary {
 
     Figures.Snapshots snapshots() {
         return new Figures.Snapshots(taken, installed);
+    }
+
+    /** An entry was applied, after which the state machine has this digest when it is asked. */
+    void applied(EntryId entry, LongSupplier digest) {
+        if (entry.index() % APPLIED == 0) {
+            tell(new Transition.Applied(entry.index(), entry.term(), digest.getAsLong()));
+        }
     }
 
     void stopped() {

@@ -252,7 +252,7 @@ public final class Node {
                 case Effect.Promise(NodeId to, Message message) -> promises.send(to, message);
                 case Effect.Arm(var timeout) -> timers.arm(timeout);
                 case Effect.Disarm(var timeout) -> timers.disarm(timeout);
-                case Effect.Apply(List<Entry> entries) -> now.apply(entries, expiry);
+                case Effect.Apply(List<Entry> entries) -> now.apply(entries, expiry, diary);
                 case Effect.Configure _ -> now.reach();
                 case Effect.Retire() -> {
                     retired = true;

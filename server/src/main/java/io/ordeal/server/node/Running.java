@@ -128,13 +128,14 @@ final class Running {
     }
 
     /** These entries are committed. */
-    void apply(List<Entry> entries, Expiry expiry) {
+    void apply(List<Entry> entries, Expiry expiry, Diary diary) {
         Configuration before = machine.membership().current();
         for (Entry entry : entries) {
             machine.apply(entry).ifPresent(outcome -> {
                 clients.applied(entry, outcome);
                 expiry.applied(outcome);
             });
+            diary.applied(entry.id(), machine::digest);
         }
         clients.caughtUp();
         snapshots.applied(entries);
