@@ -45,12 +45,7 @@ public final class Registers {
     static Generator operations(int keys) {
         var known = RegisterKnowledge.none(keys);
         Generator reads = new RegisterOps(Kind.READ, known);
-        Generator changes = new Mix(List.of(
-                reads,
-                new RegisterOps(Kind.WRITE, known),
-                new RegisterOps(Kind.WRITE, known),
-                new RegisterOps(Kind.CAS, known),
-                new RegisterOps(Kind.CAS, known)));
+        Generator changes = new Mix(List.of(new RegisterOps(Kind.WRITE, known), new RegisterOps(Kind.CAS, known)));
         return new Reserve(50, reads, changes);
     }
 

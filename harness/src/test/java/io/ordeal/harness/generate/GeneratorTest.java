@@ -132,4 +132,40 @@ class GeneratorTest {
                 Duration.ofNanos(100_000), new Stagger(Duration.ofNanos(7), new Mix(List.of(READ, WRITE))));
         assertThat(perfect(5, generator)).isEqualTo(perfect(5, generator));
     }
+
+    @Test
+    void reservedThreadsDoNothingElse() {
+        var reserve = new Limit(400, new Reserve(50, READ, WRITE));
+        List<Invocation> begun = perfect(5, reserve).stream()
+                .filter(Invocation.class::isInstance)
+                .map(Invocation.class::cast)
+                .toList();
+        assertThat(begun).allMatch(op -> op.f().equals(op.process() < 2 ? "read" : "write"));
+        assertThat(begun.stream().map(Invocation::process).distinct()).hasSize(5);
+    }
+
+    @Test
+    void whoHasThreadsOfItsOwnKeepsNobodyWaiting() {
+        var onlyReads = perfect(4, new Limit(8, new Reserve(50, READ, new Limit(0, WRITE))));
+        assertThat(begun(onlyReads)).hasSize(8).allMatch(line -> line.matches("\\d+ [01] read null"));
+        var onlyWrites = perfect(4, new Limit(8, new Reserve(50, new Limit(0, READ), WRITE)));
+        assertThat(begun(onlyWrites)).hasSize(8).allMatch(line -> line.matches("\\d+ [23] write 1"));
+        assertThat(begun(perfect(4, new Reserve(50, new Limit(1, READ), new Limit(1, WRITE)))))
+                .hasSize(2);
+    }
+
+    /** When there is time for either. */
+    @Test
+    void reservedThreadsAndOthersGetTheirShareOfWhatIsPaced() {
+        var paced = new Limit(1000, new Stagger(Duration.ofNanos(50), new Reserve(50, READ, WRITE)));
+        assertThat(begun(perfect(4, paced)).stream().filter(line -> line.contains("read")))
+                .hasSizeBetween(430, 570);
+    }
+
+    @Test
+    void oneThreadByItselfDoesBoth() {
+        var reserve = new Limit(100, new Reserve(50, READ, WRITE));
+        assertThat(begun(perfect(1, reserve)).stream().filter(line -> line.contains("read")))
+                .hasSizeBetween(30, 70);
+    }
 }
