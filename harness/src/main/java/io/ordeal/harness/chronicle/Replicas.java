@@ -25,8 +25,8 @@ public final class Replicas {
                         .formatted(
                                 index, known.number("entryTerm"), known.node(), told.number("entryTerm"), told.node()));
             } else if (!known.word("digest").equals(told.word("digest"))) {
-                breaches.add("after entry %d %s and %s are in different states"
-                        .formatted(index, known.node(), told.node()));
+                breaches.add(
+                        "after entry %d %s and %s are in different states".formatted(index, known.node(), told.node()));
             }
         });
         return breaches.stream().distinct().toList();

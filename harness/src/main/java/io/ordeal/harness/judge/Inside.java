@@ -34,7 +34,8 @@ public record Inside(List<String> breaches, Chronicle chronicle) {
         List<String> breaches = Replicas.breaches(chronicle);
         long compared = Replicas.compared(chronicle);
         if (breaches.isEmpty()) {
-            String equal = String.format(Locale.ROOT, "states of nodes compared after %,d entries: all equal", compared);
+            String equal =
+                    String.format(Locale.ROOT, "states of nodes compared after %,d entries: all equal", compared);
             return compared == 0 ? List.of() : List.of(new Finding("replicas", Verdict.VALID, equal));
         }
         return breaches.stream()
